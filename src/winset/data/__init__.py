@@ -1,0 +1,1 @@
+"""Reference tables: typed, with unit, vintage, source and licence, read when first asked for."""

@@ -1,0 +1,1 @@
+"""Sources and claims: who said what where, proven against the text where it is at hand."""

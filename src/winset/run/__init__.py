@@ -1,0 +1,1 @@
+"""The one meeting room: draws go to the engines, their results to the store."""

@@ -1,0 +1,1 @@
+"""The world that moves by itself or in answer to moves: walks, switches, schedules."""
