@@ -1,0 +1,89 @@
+"""The same record with other values at given paths: accounts, `--set` and an option's terms."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from winset.errors import Fault, Place, RequestFaults, suggestion
+from winset.scenario.codes import NO_SUCH_PATH
+from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.walk import bind_paths
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def with_values(record: R, changes: Mapping[str, Any], prefix: str = "") -> R:
+    """A copy of a record with other values at some paths, read and checked afresh.
+
+    A bare number, or a range without a unit, keeps the unit of what stood there. Quantities
+    that are left alone keep their paths, and with them their random numbers.
+
+    Raises
+    ------
+    RequestFaults : a path leads nowhere.
+    pydantic.ValidationError : a new value does not fit.
+    """
+    tree = record.model_dump(mode="python", by_alias=True, exclude_unset=True)
+    faults = [fault for path in changes if (fault := _missing(record, path, prefix))]
+    if faults:
+        raise RequestFaults(faults)
+    for path, value in changes.items():
+        _put(tree, path.split("."), _with_unit(value, _at(record, path)))
+    changed = type(record).model_validate(tree)
+    bind_paths(changed, prefix)
+    return changed
+
+
+def _missing(record: BaseModel, path: str, prefix: str) -> Fault | None:
+    at: Any = record
+    keys = path.split(".")
+    for depth, key in enumerate(keys):
+        if at is None:  # a part that may be left out: what stands below is for the reader to judge
+            return None
+        known = list(at) if isinstance(at, Mapping) else list(_fields(at))
+        if key not in known:
+            full = ".".join(part for part in (prefix, *keys[:depth], key) if part)
+            return Fault(
+                NO_SUCH_PATH, f'no "{key}" here', Place(path=full), path, suggestion(key, known)
+            )
+        at = at[key] if isinstance(at, Mapping) else getattr(at, _fields(at)[key])
+    return None
+
+
+def _fields(at: Any) -> dict[str, str]:
+    if not isinstance(at, BaseModel):
+        return {}
+    return {field.alias or name: name for name, field in type(at).model_fields.items()}
+
+
+def _at(record: BaseModel, path: str) -> Any:
+    at: Any = record
+    for key in path.split("."):
+        if at is None:
+            return None
+        at = (
+            at.get(key) if isinstance(at, Mapping) else getattr(at, _fields(at).get(key, key), None)
+        )
+    return at
+
+
+def _with_unit(value: Any, before: Any) -> Any:
+    if not isinstance(before, Quantity) or before.unit is None:
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return {"value": value, "unit": before.unit}
+    if isinstance(value, Mapping) and "unit" not in value:
+        return {**value, "unit": before.unit}
+    return value
+
+
+def _put(tree: dict[str, Any], keys: list[str], value: Any) -> None:
+    for key in keys[:-1]:
+        if not isinstance(tree.get(key), dict):
+            tree[key] = {}
+        tree = tree[key]
+    tree[keys[-1]] = copy.deepcopy(value)

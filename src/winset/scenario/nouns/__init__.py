@@ -1,0 +1,1 @@
+"""The nouns of a scenario: frozen records that compute nothing and refuse unknown keys."""

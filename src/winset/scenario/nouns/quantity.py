@@ -1,0 +1,281 @@
+"""A number with its unit, its uncertainty and its basis.
+
+The same noun reads every way of writing one:
+
+    0.4                                        a bare number
+    140 EUR bn                                 a number with its unit
+    {value: 140, unit: EUR bn, basis: [...]}   a number that is known
+    {low: 1, likely: 2, high: 4, ...}          PERT: beta on [low, high], mean (l + 4m + h)/6
+    {between: [1, 2], ...}                     uniform
+    {normal: [mean, sd], ...}                  normal
+    {choices: {1: 0.3, 2: 0.7}, ...}           one of several numbers, with their chances
+    {dated: {2025-11: ..., 2026-04: ...}}      a value from each month on, each again a quantity
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
+
+from winset import units
+from winset._record import Record
+
+Basis = tuple[str, ...] | Literal["judgement"]
+FORMS = ("value", "likely", "between", "normal", "choices", "dated")
+_WITH_UNIT = re.compile(r"^([-+]?[0-9]+(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?)\s*(\S.*)$")
+_MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+
+
+class Quantity(Record):
+    """A number with its unit, its uncertainty and its basis (claims, or the word `judgement`)."""
+
+    value: float | None = None
+    """The number, where it is taken as known."""
+    low: float | None = None
+    """The lowest value thought possible (with likely and high)."""
+    likely: float | None = None
+    """The most likely value."""
+    high: float | None = None
+    """The highest value thought possible."""
+    between: tuple[float, float] | None = None
+    """Two ends with nothing to choose between them (uniform)."""
+    normal: tuple[float, float] | None = None
+    """Mean and standard deviation."""
+    choices: dict[str, float] | None = None
+    """Possible values, each with its chance; the chances sum to 1."""
+    dated: dict[str, Quantity] | None = None
+    """From which month (YYYY-MM) which value holds."""
+    unit: str | None = None
+    """What it is a number of: EUR bn, USD bn/month, %, % per year, months, number."""
+    basis: Basis | None = None
+    """The claims it rests on, or the word `judgement`."""
+    contested: bool = False
+    """True where those who know disagree about it."""
+    note: str | None = None
+    """Why this number and not another, in a sentence."""
+
+    _path: str = PrivateAttr(default="")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_short_forms(cls, given: Any) -> Any:
+        if isinstance(given, bool):
+            raise PydanticCustomError("quantity_type", "a number was expected, not yes or no")
+        if isinstance(given, int | float):
+            return {"value": given}
+        if isinstance(given, str):
+            return _from_words(given)
+        if isinstance(given, dict) and isinstance(given.get("choices"), dict):
+            return {**given, "choices": {str(k): v for k, v in given["choices"].items()}}
+        return given
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Quantity:
+        _one_form(self)
+        _ordered(self)
+        _known_unit(self)
+        return self
+
+    @property
+    def path(self) -> str:
+        """Where the quantity stands in the scenario: money.drivers.short_rate.start."""
+        return self._path
+
+    @property
+    def form(self) -> str:
+        """Which way of writing it uses: value, likely, between, normal, choices or dated."""
+        return next(form for form in FORMS if getattr(self, form) is not None)
+
+
+def _from_words(words: str) -> dict[str, Any]:
+    try:
+        return {"value": float(words)}
+    except ValueError:
+        pass
+    match = _WITH_UNIT.match(words.strip())
+    if not match:
+        raise PydanticCustomError(
+            "quantity_type", "a number was expected", {"fix": 'write 0.4, "140 EUR bn" or a range'}
+        )
+    return {"value": float(match[1]), "unit": match[2]}
+
+
+def _one_form(quantity: Quantity) -> None:
+    given = [form for form in FORMS if getattr(quantity, form) is not None]
+    spread = [name for name in ("low", "high") if getattr(quantity, name) is not None]
+    if spread and (len(spread) < 2 or quantity.likely is None):
+        raise PydanticCustomError(
+            "quantity_form",
+            "a range needs low, likely and high",
+            {"fix": "add the missing one, or write {between: [low, high]}"},
+        )
+    if quantity.likely is not None and not spread:
+        raise PydanticCustomError(
+            "quantity_form", "`likely` stands alone", {"fix": "add low and high, or write `value`"}
+        )
+    if len(given) != 1:
+        raise PydanticCustomError(
+            "quantity_form",
+            "a quantity is written in exactly one way",
+            {"fix": "keep one of value, low/likely/high, between, normal, choices, dated"},
+        )
+
+
+def _ordered(quantity: Quantity) -> None:
+    ends = (quantity.low, quantity.likely, quantity.high)
+    if quantity.likely is not None and not (ends[0] <= ends[1] <= ends[2]):  # type: ignore[operator]
+        raise PydanticCustomError(
+            "quantity_order", "low, likely and high are not in that order", {"fix": "reorder them"}
+        )
+    if quantity.between is not None and quantity.between[0] > quantity.between[1]:
+        raise PydanticCustomError(
+            "quantity_order", "the ends of `between` are reversed", {"fix": "lower end first"}
+        )
+    if quantity.normal is not None and quantity.normal[1] < 0:
+        raise PydanticCustomError(
+            "quantity_order", "a standard deviation cannot be negative", {"fix": "[mean, sd]"}
+        )
+    _chances(quantity)
+    for month in quantity.dated or ():
+        if not _MONTH.match(month):
+            raise PydanticCustomError(
+                "quantity_month", "a dated value needs a month", {"fix": "write YYYY-MM"}
+            )
+
+
+def _chances(quantity: Quantity) -> None:
+    if quantity.choices is None:
+        return
+    if not math.isclose(sum(quantity.choices.values()), 1, abs_tol=1e-9):
+        raise PydanticCustomError(
+            "chances_sum", "the chances of the choices do not sum to 1", {"fix": "make them 1"}
+        )
+    if min(quantity.choices.values()) < 0:
+        raise PydanticCustomError("chances_sum", "a chance is negative", {"fix": "use 0 to 1"})
+    for name in quantity.choices:
+        try:
+            finite = math.isfinite(float(name))
+        except ValueError:
+            finite = False
+        if not finite:
+            raise PydanticCustomError(
+                "quantity_type", "a choice is no number", {"fix": "choices are {number: chance}"}
+            )
+
+
+def _known_unit(quantity: Quantity) -> None:
+    if quantity.unit is None:
+        return
+    try:
+        units.unit(quantity.unit)
+    except units.UnknownUnitError as error:
+        raise PydanticCustomError(
+            "unit_unknown", "unknown unit", {"fix": str(error).replace("{", "(")}
+        ) from error
+
+
+LARGEST = 1e18  # canonical units; beyond it a ledger in cents would overflow
+
+
+def numbers(quantity: Quantity) -> tuple[float, ...]:
+    """Every number that the quantity writes down (chances and standard deviations left out)."""
+    written = [
+        n for n in (quantity.value, quantity.low, quantity.likely, quantity.high) if n is not None
+    ]
+    written += list(quantity.between or ())
+    written += list(quantity.normal[:1] if quantity.normal else ())
+    written += [float(name) for name in quantity.choices or ()]
+    for later in (quantity.dated or {}).values():
+        written += numbers(later)
+    return tuple(written)
+
+
+def _measures(
+    dimension: units.Dimension, low: float | None = None, high: float | None = None
+) -> Callable[[Quantity], Quantity]:
+    """A validator: the unit measures `dimension`, canonical numbers lie within [low, high]."""
+
+    def check(quantity: Quantity) -> Quantity:
+        for part in (quantity, *(quantity.dated or {}).values()):
+            _has_dimension(part, quantity, dimension)
+        factor = units.unit(quantity.unit).factor if quantity.unit else 1.0
+        for number in numbers(quantity):
+            _within(number * factor, low, high)
+        return quantity
+
+    return check
+
+
+def _has_dimension(part: Quantity, whole: Quantity, dimension: units.Dimension) -> None:
+    text = part.unit or whole.unit
+    if text is None:
+        if dimension in ("share", "number") or part.dated is not None:
+            return
+        raise PydanticCustomError(
+            "unit_missing", "the unit is missing", {"fix": f"add a unit of {dimension}"}
+        )
+    if units.unit(text).dimension != dimension:
+        raise PydanticCustomError(
+            "unit_wrong",
+            "the unit measures something else",
+            {"fix": f"a {dimension} is wanted here; {text!r} is a {units.unit(text).dimension}"},
+        )
+
+
+def _within(number: float, low: float | None, high: float | None) -> None:
+    if abs(number) > LARGEST:
+        raise PydanticCustomError(
+            "too_large", "the number is larger than any sum of money", {"fix": "check the unit"}
+        )
+    if (low is not None and number < low - 1e-12) or (high is not None and number > high + 1e-12):
+        raise PydanticCustomError(
+            "out_of_range",
+            "the number is out of range",
+            {"fix": f"between {low:g} and {high:g}" if high is not None else f"at least {low:g}"},
+        )
+
+
+def _kind(dimension: units.Dimension, low: float | None = None, high: float | None = None) -> Any:
+    return Annotated[
+        Quantity,
+        AfterValidator(_measures(dimension, low, high)),
+        Field(json_schema_extra={"x-dimension": dimension}),
+    ]
+
+
+Money = _kind("money", 0.0)
+"""An amount of money, never negative."""
+MoneyFlow = _kind("money per month", 0.0)
+"""Money per month (or per year, brought to months), never negative."""
+Share = _kind("share", 0.0, 1.0)
+"""A share or a chance, 0-1 or in per cent."""
+Factor = _kind("share", 0.0)
+"""A multiple: may exceed 1 (165 %)."""
+YearlyRate = _kind("share per year", -0.5, 5.0)
+"""An interest rate, a speed or a volatility per year."""
+MonthlyChance = _kind("share per month", 0.0, 1.0)
+"""A chance per month."""
+Duration = _kind("time", 0.0)
+"""A length of time."""
+Number = _kind("number")
+"""A number without a unit."""
+
+__all__ = [
+    "LARGEST",
+    "Basis",
+    "Duration",
+    "Factor",
+    "Money",
+    "MoneyFlow",
+    "MonthlyChance",
+    "Number",
+    "Quantity",
+    "Share",
+    "YearlyRate",
+    "numbers",
+]
