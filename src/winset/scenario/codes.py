@@ -1,4 +1,4 @@
-"""Codes of faults in a scenario folder: S1xx its files and keys, S2xx its quantities, S3xx sense."""
+"""Codes of faults in a scenario: S1xx files and keys, S2xx quantities, S3xx sense."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from winset._record import Record
 from winset.scenario.nouns.drivers import Assets, Events, Freeze, Rates, Settlement
-from winset.scenario.nouns.instrument import Instrument
+from winset.scenario.nouns.instrument import Instrument, KeyName
 from winset.scenario.nouns.needs import Liquidity
+from winset.scenario.nouns.quantity import Money
 
 
 class Option(Record):
@@ -23,6 +24,17 @@ class Option(Record):
     """Terms that differ from the instrument's own, by path (guarantee.sharing, size, ...)."""
     variant_of: str | None = None
     """The option of which this is the same instrument under other terms."""
+
+
+class CostOfNothing(Record):
+    """What it costs the club's members if the beneficiary is left without money."""
+
+    title: str
+    """What the cost consists of."""
+    cost: Money
+    """For the club as a whole, over the whole horizon, in present value."""
+    key: KeyName = "gdp"
+    """How it is taken to fall on the members."""
 
 
 class MoneySection(Record):
@@ -50,3 +62,5 @@ class MoneySection(Record):
     """Ways to pay."""
     options: dict[str, Option] = Field(min_length=1)
     """What is to be chosen from; one of them may be nothing."""
+    nothing: CostOfNothing | None = None
+    """What it costs the members if nothing is agreed, to stand beside every option."""
