@@ -1,0 +1,42 @@
+"""Clubs: groups of parties for which reference tables hold figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from winset.data.read import read
+
+
+@dataclass(frozen=True, slots=True)
+class Club:
+    """A group of parties with reference data.
+
+    Attributes
+    ----------
+    name, title : the word it is asked for by; what it is.
+    members : codes in protocol order.
+    names : code -> name in English.
+    """
+
+    name: str
+    title: str
+    members: tuple[str, ...]
+    names: dict[str, str]
+
+
+def club(name: str) -> Club:
+    """A club by name; the table of the same name lists its members.
+
+    Raises
+    ------
+    DataFaults : there is no such table.
+
+    Examples
+    --------
+    >>> eu = club("eu27")
+    >>> len(eu.members), eu.members[:3], eu.names["EL"]
+    (27, ('BE', 'BG', 'CZ'), 'Greece')
+    """
+    table = read(name)
+    names = {str(code): str(title) for code, title in table.frame["name"].items()}
+    return Club(table.name, table.title, tuple(names), names)
