@@ -61,7 +61,4 @@ def _sum(rows: Iterable[Row], total: Total) -> Decimal:
 
 
 def _picked(row: Row, total: Total) -> bool:
-    return all(
-        row.cells[name] in ((wanted,) if isinstance(wanted, str) else wanted)
-        for name, wanted in total.where.items()
-    )
+    return all(row.cells[name] in wanted for name, wanted in total.where.items())

@@ -20,6 +20,11 @@ MARK = "#"
 Text = Annotated[str, BeforeValidator(lambda value: str(value).strip())]
 """Text as written; YAML's dates and numbers are turned back into it."""
 
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(lambda value: value if isinstance(value, list) else [value])
+]
+"""One text, or a list of them."""
+
 
 class SourceLine(Record):
     """A source as the header writes it."""
@@ -47,7 +52,7 @@ class Total(Record):
     equals: Decimal
     within: Annotated[Decimal, Field(ge=0)]
     says: Text
-    where: dict[str, Text | tuple[Text, ...]] = Field(default_factory=dict)
+    where: dict[str, Texts] = Field(default_factory=dict)
 
 
 class Header(Record):
