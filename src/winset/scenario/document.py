@@ -1,0 +1,266 @@
+"""A YAML file as plain data, with the line on which everything stands.
+
+Only what a scenario needs is read: mappings with word keys, lists, numbers, words, dates. A key
+given twice, an alias (`*name`, by which a small file can unfold into a huge one), a tag of another
+kind, several documents, another encoding than UTF-8: each is a fault, and all are told at once.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from winset.errors import Fault, Place
+from winset.scenario import codes
+
+LARGEST_FILE = 4_000_000  # bytes; a scenario written by hand is far below
+DEEPEST = 40  # levels of nesting
+PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "timestamp"})
+
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file that was read.
+
+    Attributes
+    ----------
+    name : the file as messages name it.
+    data : plain mappings, lists, numbers, words and dates.
+    lines : the line (from 1) of every key and list item, by its path.
+    text : the file's own text.
+    """
+
+    name: str
+    data: Any
+    lines: dict[Loc, int]
+    text: str
+
+
+@dataclass
+class _Reading:
+    name: str
+    yaml: YAML
+    text: str
+    lines: dict[Loc, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+
+def read_document(file: Path, name: str) -> tuple[Document | None, list[Fault]]:
+    """A YAML file as a document, and everything that is wrong with it as YAML."""
+    text, fault = _text_of(file, name)
+    if fault is not None or text is None:
+        return None, [fault] if fault else []
+    return parse_document(text, name)
+
+
+def parse_document(text: str, name: str) -> tuple[Document | None, list[Fault]]:
+    """A YAML text as a document, and everything that is wrong with it as YAML.
+
+    >>> parse_document("a: 1\\nb: {c: two}", "x.yaml")[0].lines[("b", "c")]
+    2
+    """
+    yaml = YAML(typ="safe", pure=True)
+    reading = _Reading(name, yaml, text)
+    try:
+        node = yaml.compose(io.StringIO(text))
+    except RecursionError:
+        return None, [Fault(codes.TOO_LARGE, "the file is nested too deeply", Place(name))]
+    except YAMLError as error:
+        return None, [_broken(error, name, text)]
+    if node is None:
+        return None, [_empty(name)]
+    data = _plain(node, (), reading)
+    if reading.faults:
+        return None, reading.faults
+    return Document(name, data, reading.lines, text), []
+
+
+def line_of(document: Document, loc: Sequence[str | int]) -> int | None:
+    """The line of a path, or of the nearest thing above it.
+
+    >>> document, _ = parse_document("a:\\n  b: 1", "x.yaml")
+    >>> line_of(document, ("a", "b", "missing"))
+    2
+    """
+    for end in range(len(loc), 0, -1):
+        line = document.lines.get(tuple(loc[:end]))
+        if line is not None:
+            return line
+    return 1
+
+
+def line_at(document: Document, line: int | None) -> str:
+    """The reader's own text on a line, without its indentation, shortened to 90 signs."""
+    if line is None:
+        return ""
+    rows = document.text.splitlines()
+    words = rows[line - 1].strip() if 0 < line <= len(rows) else ""
+    return words if len(words) <= 90 else words[:87] + "..."
+
+
+def _text_of(file: Path, name: str) -> tuple[str | None, Fault | None]:
+    place = Place(name)
+    if file.is_dir():
+        return None, Fault(
+            codes.NOT_A_FILE,
+            "a folder stands where a file should be",
+            place,
+            str(file),
+            f"put the file {file.name} there",
+        )
+    if not file.exists():
+        return None, Fault(
+            codes.NO_FILE,
+            "the file is missing",
+            place,
+            str(file),
+            f"write {file.name}, or name another folder",
+        )
+    raw = file.read_bytes()
+    if len(raw) > LARGEST_FILE:
+        return None, Fault(
+            codes.TOO_LARGE,
+            "the file is too large",
+            place,
+            f"{len(raw):,} bytes",
+            f"keep it below {LARGEST_FILE:,} bytes",
+        )
+    return _decoded(raw, place)
+
+
+def _decoded(raw: bytes, place: Place) -> tuple[str | None, Fault | None]:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        got = repr(raw[max(0, error.start - 10) : error.start + 10])
+        return None, Fault(
+            codes.ENCODING,
+            "the file is not UTF-8",
+            Place(place.file, line),
+            got,
+            "save it as UTF-8",
+        )
+    if not text.strip():
+        return None, _empty(place.file or "")
+    if "\x00" in text:
+        return None, Fault(
+            codes.ENCODING,
+            "the file holds NUL bytes",
+            place,
+            "binary data",
+            "save it as plain UTF-8 text",
+        )
+    return text, None
+
+
+def _empty(name: str) -> Fault:
+    return Fault(codes.EMPTY, "the file is empty", Place(name, 1), "", "`winset new` makes a draft")
+
+
+def _broken(error: YAMLError, name: str, text: str) -> Fault:
+    mark = getattr(error, "problem_mark", None) if isinstance(error, MarkedYAMLError) else None
+    line = mark.line + 1 if mark is not None else None
+    rows = text.splitlines()
+    got = rows[line - 1].strip()[:90] if line and line <= len(rows) else ""
+    problem = str(getattr(error, "problem", None) or error).splitlines()[0]
+    return Fault(
+        codes.BROKEN_YAML,
+        f"not readable as YAML: {problem}",
+        Place(name, line),
+        got,
+        "check indentation, colons and quotation marks near that line",
+    )
+
+
+def _plain(node: Node, loc: Loc, reading: _Reading) -> Any:
+    if id(node) in reading.seen:
+        _fault(
+            reading,
+            codes.ALIAS,
+            "an alias (*name) is used",
+            node,
+            loc,
+            "write the value out where it is needed",
+        )
+        return None
+    if len(loc) > DEEPEST:
+        _fault(reading, codes.TOO_LARGE, "the file is nested too deeply", node, loc, "flatten it")
+        return None
+    reading.seen.add(id(node))
+    if isinstance(node, MappingNode):
+        return dict(_pairs(node, loc, reading))
+    if isinstance(node, SequenceNode):
+        return [_item(part, (*loc, i), reading) for i, part in enumerate(node.value)]
+    return _scalar(node, loc, reading)
+
+
+def _item(node: Node, loc: Loc, reading: _Reading) -> Any:
+    reading.lines[loc] = node.start_mark.line + 1
+    return _plain(node, loc, reading)
+
+
+def _pairs(node: MappingNode, loc: Loc, reading: _Reading) -> Iterator[tuple[str, Any]]:
+    known: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, ScalarNode) or key_node.value == "<<":
+            _fault(
+                reading,
+                codes.BROKEN_YAML,
+                "a key must be a word",
+                key_node,
+                loc,
+                "write `key: value`",
+            )
+            continue
+        key = str(key_node.value)
+        line = key_node.start_mark.line + 1
+        if key in known:
+            _fault(
+                reading,
+                codes.DUPLICATE_KEY,
+                f'the key "{key}" is given twice',
+                key_node,
+                (*loc, key),
+                f"keep one; the first stands on line {known[key]}",
+            )
+            continue
+        known[key] = line
+        reading.lines[(*loc, key)] = line
+        yield key, _plain(value_node, (*loc, key), reading)
+
+
+def _scalar(node: Node, loc: Loc, reading: _Reading) -> Any:
+    tag = str(node.tag).rpartition(":")[2]
+    if tag not in PLAIN_TAGS or not isinstance(node, ScalarNode):
+        _fault(
+            reading,
+            codes.TAG,
+            f"the tag {node.tag} is not allowed",
+            node,
+            loc,
+            "write plain words and numbers",
+        )
+        return None
+    try:
+        return reading.yaml.constructor.construct_object(node)
+    except (ValueError, YAMLError) as error:
+        _fault(reading, codes.BROKEN_YAML, f"not readable: {error}", node, loc, "quote it")
+        return None
+
+
+def _fault(reading: _Reading, code: Any, what: str, node: Node, loc: Loc, fix: str) -> None:
+    line = node.start_mark.line + 1
+    got = reading.text.splitlines()[line - 1].strip()[:90]
+    place = Place(reading.name, line, ".".join(map(str, loc)) or None)
+    reading.faults.append(Fault(code, what, place, got, fix))
