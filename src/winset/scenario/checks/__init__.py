@@ -1,0 +1,1 @@
+"""Named consistency checks: what a well-formed scenario may still say wrongly."""

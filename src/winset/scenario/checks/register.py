@@ -1,0 +1,34 @@
+"""The checks that every scenario passes, in the order in which their faults are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from winset.errors import Fault
+from winset.scenario.case import Case
+from winset.scenario.checks.dates import dates_lie_within, receipts_run_forward
+from winset.scenario.checks.names import names_stand_for_something, nothing_points_at_itself
+from winset.scenario.checks.values import (
+    accounts_fit,
+    currencies_have_rates,
+    every_quantity_has_a_basis,
+    options_fit,
+)
+
+Check = Callable[[Case], Iterator[Fault]]
+
+CHECKS: tuple[Check, ...] = (
+    names_stand_for_something,
+    nothing_points_at_itself,
+    dates_lie_within,
+    receipts_run_forward,
+    currencies_have_rates,
+    accounts_fit,
+    options_fit,
+    every_quantity_has_a_basis,
+)
+
+
+def scenario_faults(case: Case) -> tuple[Fault, ...]:
+    """All that the register's checks find in a case."""
+    return tuple(fault for check in CHECKS for fault in check(case))

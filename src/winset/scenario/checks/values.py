@@ -1,0 +1,90 @@
+"""Does every quantity carry what is needed to compute with it, and do the overrides fit?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from winset import units
+from winset.errors import Fault, Faults, Place
+from winset.scenario import codes
+from winset.scenario.case import Case, place_of, text_of
+from winset.scenario.change import with_values
+from winset.scenario.options import instrument_of
+from winset.scenario.walk import quantities
+
+
+def currencies_have_rates(case: Case) -> Iterator[Fault]:
+    """An amount in a foreign currency needs an exchange rate."""
+    known = {case.scenario.currency, *case.scenario.exchange_rates}
+    for path, quantity in quantities(case.scenario):
+        code = units.unit(quantity.unit).currency if quantity.unit else None
+        if code is not None and code not in known:
+            yield Fault(
+                codes.NO_RATE,
+                f"no exchange rate for {code}",
+                place_of(case, path),
+                text_of(case, path),
+                f"add exchange_rates: {{{code}: ...}}",
+            )
+
+
+def every_quantity_has_a_basis(case: Case) -> Iterator[Fault]:
+    """A quantity names its claims or says judgement; parts of a dated one may lean on the whole."""
+    for path, quantity in quantities(case.scenario):
+        whole = path.partition(".dated.")[0]
+        if quantity.basis is None and quantity.dated is None and not _leans(case, path, whole):
+            yield Fault(
+                codes.NO_BASIS,
+                "no basis is given",
+                place_of(case, path),
+                text_of(case, path),
+                "add `basis: [claims]` or `basis: judgement`",
+                "warning",
+            )
+
+
+def _leans(case: Case, path: str, whole: str) -> bool:
+    return path != whole and dict(quantities(case.scenario))[whole].basis is not None
+
+
+def accounts_fit(case: Case) -> Iterator[Fault]:
+    """Every override of an account reaches something and is of the right kind."""
+    for name, account in case.scenario.accounts.items():
+        for path, value in account.set.items():
+            yield from _fits(case, f"accounts.{name}.set.{path}", {path: value})
+
+
+def options_fit(case: Case) -> Iterator[Fault]:
+    """Every term that an option sets is a term of its instrument."""
+    money = case.scenario.money
+    for name, option in money.options.items():
+        if option.instrument not in money.instruments:
+            continue
+        try:
+            instrument_of(money, name)
+        except (Faults, ValidationError) as error:
+            path = f"money.options.{name}.set"
+            yield from _override_faults(case, path, error)
+
+
+def _fits(case: Case, path: str, change: dict[str, object]) -> Iterator[Fault]:
+    try:
+        with_values(case.scenario, change)
+    except (Faults, ValidationError) as error:
+        yield from _override_faults(case, path, error)
+
+
+def _override_faults(case: Case, path: str, error: Faults | ValidationError) -> Iterator[Fault]:
+    place, got = place_of(case, path), text_of(case, path)
+    if isinstance(error, Faults):
+        for fault in error.faults:
+            yield Fault(
+                codes.OVERRIDE, fault.what, Place(place.file, place.line, path), got, fault.fix
+            )
+        return
+    for detail in error.errors(include_url=False):
+        spot = ".".join(map(str, detail["loc"]))
+        fix = str(detail.get("ctx", {}).get("fix", "see `winset schema scenario`"))
+        yield Fault(codes.OVERRIDE, f"{spot}: {detail['msg']}", place, got, fix)
