@@ -1,0 +1,68 @@
+"""What a run is: its record, from which it is determined, and its tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pydantic import Field
+
+from winset._record import Record
+
+RESULTS_VERSION = 1
+"""The version of the tables and of the JSON results."""
+
+
+class RunRecord(Record):
+    """All that determines a run: the same record gives the same bytes."""
+
+    results_version: int = RESULTS_VERSION
+    """The version of the tables."""
+    winset: str
+    """The version of winset that made it."""
+    scenario: str
+    """The folder's name."""
+    title: str
+    """The scenario's title."""
+    as_of: str
+    """The day the scenario speaks of."""
+    digest: str
+    """SHA-256 over the scenario's files."""
+    account: str | None
+    """The account whose reading it follows; none: the scenario as it stands."""
+    changes: dict[str, Any] = Field(default_factory=dict)
+    """Values that were set by path."""
+    draws: int = Field(ge=1)
+    """Samples of what we do not know."""
+    paths: int = Field(ge=1)
+    """Samples of chance, for each draw and option."""
+    seed: int = Field(ge=0)
+    """From which all random numbers follow."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run: its record, its tables, and the files of the scenario as they were.
+
+    Tables (see `winset.run.tables` for their columns): options, members, cash, months, layers,
+    perils, paid, payers, draws, quantities.
+    """
+
+    record: RunRecord
+    tables: Mapping[str, pd.DataFrame]
+    files: Mapping[str, bytes]
+
+
+def run_id(record: RunRecord) -> str:
+    """Twelve hexadecimal digits that name a run: a digest of its record."""
+    canonical = json.dumps(record.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def run_name(record: RunRecord) -> str:
+    """The name of a run's folder in the store: scenario, account, id."""
+    return f"{record.scenario}-{record.account or 'as-stated'}-{run_id(record)}"
