@@ -1,0 +1,261 @@
+"""The algebra of decision rules: a rule is a word, a threshold, or rules joined by and / or.
+
+    word        a named rule of law (`qualified_majority`), see `winset.rules.law`
+    threshold   share, sum, count, blockers_fewer_than
+    consent     unanimity, veto, consent_of
+    joined      all_of, any_of
+    elsewhere   needs (a decision at another table: carried along and reported)
+
+There is no negation and no negative weight, so another supporter never loses a decision: every
+rule of the algebra is monotone by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    PlainSerializer,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
+
+from winset.errors import suggestion
+from winset.rules import codes
+from winset.rules.amounts import exact, written, written_share
+from winset.rules.ballots import NOT_FOR, Ballot
+from winset.rules.law import NAMED
+from winset.rules.refusals import refusal
+
+STATES = "states"  # the column that counts one for each member, always there
+EVERYONE = "members"  # the group of all who take part
+BREAKS_FIX = "list against, and if meant abstain and absent"
+AMOUNT_FIX = "write a whole number, a decimal, a fraction (2/3) or a percentage (65 %)"
+NUMBER_SCHEMA = WithJsonSchema({"type": ["number", "string"]})
+
+
+def amount(value: object) -> Fraction:
+    """A number read exactly, or a refusal."""
+    number = exact(value)
+    if number is None:
+        raise refusal(codes.UNREADABLE_AMOUNT, f"{value!r} is not a number", AMOUNT_FIX)
+    return number
+
+
+def part(value: object) -> Fraction:
+    """A share between 0 and 1, read exactly, or a refusal."""
+    number = amount(value)
+    if 0 <= number <= 1:
+        return number
+    meant = f'for a percentage write "{written(number)} %"' if 1 < number <= 100 else ""
+    raise refusal(codes.BEYOND_ALL, f"{value!r} is not between 0 and 100 %", meant)
+
+
+def whole(value: object) -> int:
+    """A whole number of members, or a refusal."""
+    number = amount(value)
+    if number.denominator == 1 and number >= 0:
+        return number.numerator
+    raise refusal(codes.NOT_WHOLE, f"{value!r} is not a whole number of members")
+
+
+def listed(value: Any) -> Any:
+    """A list with something in it, or a refusal."""
+    if isinstance(value, list | tuple) and not value:
+        raise refusal(codes.EMPTY, "the list is empty")
+    return value
+
+
+def breaking(value: Any) -> Any:
+    """Ballots that break unanimity: a vote against always does, a vote for never, or a refusal."""
+    if not isinstance(value, list | tuple) or Ballot.AGAINST not in value:
+        raise refusal(codes.UNKNOWN_BALLOT, "a vote against always breaks unanimity", BREAKS_FIX)
+    wrong = [ballot for ballot in value if ballot not in NOT_FOR]
+    if wrong:
+        raise refusal(codes.UNKNOWN_BALLOT, f"{wrong[0]!r} cannot break unanimity", BREAKS_FIX)
+    return value
+
+
+def word(value: str) -> str:
+    """The name of a rule that winset knows, or a refusal."""
+    if value not in NAMED:
+        raise refusal(
+            codes.UNKNOWN_RULE, f"no rule is called {value!r}", suggestion(value, list(NAMED), 30)
+        )
+    return value
+
+
+Amount = Annotated[Fraction, BeforeValidator(amount), PlainSerializer(written), NUMBER_SCHEMA]
+Part = Annotated[Fraction, BeforeValidator(part), PlainSerializer(written_share), NUMBER_SCHEMA]
+Whole = Annotated[int, BeforeValidator(whole)]
+Names = Annotated[tuple[str, ...], BeforeValidator(listed)]
+Group = Annotated[
+    Annotated[str, Tag("<group>")] | Annotated[Names, Tag("<names>")],
+    Discriminator(lambda value: "<names>" if isinstance(value, list | tuple) else "<group>"),
+]
+"""`members`, a column whose members with more than zero are meant, a member, or a list of them."""
+
+
+class Clause(BaseModel):
+    """What all clauses share: they cannot be changed, and they know their keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Threshold(Clause):
+    """What clauses with a threshold share: they have exactly one."""
+
+    @model_validator(mode="after")
+    def one_threshold(self) -> Self:
+        """Refuse a clause without a threshold, or with two."""
+        given = [name for name in THRESHOLDS if getattr(self, name, None) is not None]
+        if len(given) != 1:
+            got = " and ".join(given) or "neither at_least nor more_than"
+            raise refusal(codes.ONE_THRESHOLD, f"the clause has {got}", "keep one of the two")
+        return self
+
+
+THRESHOLDS = ("at_least", "more_than")
+
+
+class Share(Threshold):
+    """Members with a part of a column's total are for: `{share: population, at_least: 65 %}`.
+
+    `of` says whose total: of all who take part (`members`), of those `present` (for, against,
+    abstaining), or of the votes `cast` (for, against).
+    """
+
+    share: str
+    at_least: Part | None = None
+    more_than: Part | None = None
+    of: Literal["members", "present", "cast"] = "members"
+
+
+class Sum(Threshold):
+    """Members with an amount of a column are for: `{sum: votes, at_least: 12}`."""
+
+    sum: str
+    at_least: Amount | None = None
+    more_than: Amount | None = None
+
+
+class Count(Threshold):
+    """A number of members of a group are for: `{count: members, at_least: 9}`."""
+
+    count: Group
+    at_least: Whole | None = None
+    more_than: Whole | None = None
+
+
+class FewestOver(Clause):
+    """The fewest members that together hold more than a part of a column, and some more."""
+
+    fewest_over: Part
+    of: str
+    plus: Whole = 0
+
+
+def counted_or_found(value: object) -> str:
+    """Whether a number of blockers is given, or how it is found."""
+    return "<found>" if isinstance(value, Mapping | FewestOver) else "<counted>"
+
+
+class BlockersFewerThan(Clause):
+    """Fewer participants than this are not for: `{blockers_fewer_than: 4}`."""
+
+    blockers_fewer_than: Annotated[
+        Annotated[Whole, Tag("<counted>")] | Annotated[FewestOver, Tag("<found>")],
+        Discriminator(counted_or_found),
+    ]
+
+
+class Unanimity(Clause):
+    """Nobody in the group casts a ballot that breaks unanimity: `{unanimity: members}`."""
+
+    unanimity: Group
+    broken_by: Annotated[tuple[Ballot, ...], BeforeValidator(breaking)] = NOT_FOR
+
+
+class Veto(Clause):
+    """Nobody in the group votes against: `{veto: [france, germany]}`."""
+
+    veto: Group
+
+
+class ConsentOf(Clause):
+    """Everybody in the group votes for: `{consent_of: [host]}`."""
+
+    consent_of: Group
+
+
+class Needs(Clause):
+    """Another table must agree as well: `{needs: bundestag}`. Reported, never counted here."""
+
+    needs: str
+
+
+class AllOf(Clause):
+    """Every one of several rules is met."""
+
+    all_of: Annotated[tuple[Rule, ...], BeforeValidator(listed)]
+
+
+class AnyOf(Clause):
+    """At least one of several rules is met."""
+
+    any_of: Annotated[tuple[Rule, ...], BeforeValidator(listed)]
+
+
+KINDS: Mapping[str, type[Clause]] = {
+    "share": Share,
+    "sum": Sum,
+    "count": Count,
+    "blockers_fewer_than": BlockersFewerThan,
+    "unanimity": Unanimity,
+    "veto": Veto,
+    "consent_of": ConsentOf,
+    "needs": Needs,
+    "all_of": AllOf,
+    "any_of": AnyOf,
+}
+
+
+def kind(value: object) -> str | None:
+    """Which kind of rule a value is: `<word>`, `<share>`, ... or None if it is no rule."""
+    if isinstance(value, str):
+        return "<word>"
+    if isinstance(value, Mapping):
+        return next((f"<{name}>" for name in KINDS if name in value), None)
+    return next((f"<{name}>" for name, cls in KINDS.items() if isinstance(value, cls)), None)
+
+
+Rule = Annotated[
+    Annotated[str, AfterValidator(word), Tag("<word>")]
+    | Annotated[Share, Tag("<share>")]
+    | Annotated[Sum, Tag("<sum>")]
+    | Annotated[Count, Tag("<count>")]
+    | Annotated[BlockersFewerThan, Tag("<blockers_fewer_than>")]
+    | Annotated[Unanimity, Tag("<unanimity>")]
+    | Annotated[Veto, Tag("<veto>")]
+    | Annotated[ConsentOf, Tag("<consent_of>")]
+    | Annotated[Needs, Tag("<needs>")]
+    | Annotated[AllOf, Tag("<all_of>")]
+    | Annotated[AnyOf, Tag("<any_of>")],
+    Discriminator(
+        kind,
+        custom_error_type=codes.NOT_A_RULE.id,
+        custom_error_message="this is neither a rule's name nor a clause",
+    ),
+]
+"""A decision rule: pydantic reads it from a scenario, its tags stand in angle brackets."""
+
+AllOf.model_rebuild()
+AnyOf.model_rebuild()
