@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
@@ -133,14 +134,16 @@ def _text_at(yaml: str, line: int | None) -> str:
     return lines[line - 1] if line and line <= len(lines) else ""
 
 
-def _fault(tree: CommentedMap, found: object, file: str) -> Fault:
-    assert isinstance(found, dict)
+def _fault(tree: CommentedMap, found: ErrorDetails, file: str) -> Fault:
     path = tuple(str(step) for step in found["loc"])
-    got = "" if found["type"] == "missing" else str(found["input"])
-    known = list(Header.model_fields) if len(path) == 1 else []
-    fix = suggestion(path[-1], known) if found["type"] == "extra_forbidden" and known else ""
     place = Place(file, _line(tree, path), ".".join(path))
-    return Fault(HEADER, found["msg"].lower(), place, got, fix or f"write {path[-1]!r} as asked")
+    if found["type"] == "missing":
+        return Fault(HEADER, f"{path[-1]!r} is missing", place, "", f"add '# {path[-1]}: ...'")
+    what = found["msg"][0].lower() + found["msg"][1:]
+    if found["type"] == "extra_forbidden" and len(path) == 1:
+        what = f"there is no header key {path[-1]!r}"
+        return Fault(HEADER, what, place, path[-1], suggestion(path[-1], list(Header.model_fields)))
+    return Fault(HEADER, what, place, str(found["input"]), f"mend {path[-1]!r}")
 
 
 def _line(tree: object, path: tuple[str, ...]) -> int:

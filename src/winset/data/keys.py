@@ -30,7 +30,10 @@ COLUMNS: dict[str, dict[int, str]] = {
 LATEST_OUTTURN = {"gdp": 2024, "capital_key": 2024, "population": 2025}
 """The year that is meant where none is named."""
 
-KINDS = ("gni", *COLUMNS, "equal")
+STAND_INS = {"gni": ("gdp", GNI_NOTE)}
+"""Kind -> the kind that stands in for it where its table is not held, and what must be said."""
+
+KINDS = (*STAND_INS, *COLUMNS, "equal")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,8 +84,9 @@ def key(club: str, kind: str, year: int | None = None) -> Key:
         raise _fault(UNKNOWN_KIND, f"there is no key {kind!r}", kind, KINDS)
     if kind == "equal":
         return _equal(club)
-    if kind == "gni":
-        return replace(_published(club, "gdp", year), stands_in_for="gni", note=GNI_NOTE)
+    if kind in STAND_INS and f"{club}_{kind}" not in names():
+        other, note = STAND_INS[kind]
+        return replace(_published(club, other, year), stands_in_for=kind, note=note)
     return _published(club, kind, year)
 
 
