@@ -49,6 +49,8 @@ def load(reference: str | Path) -> Case:
 def bundled() -> dict[str, Path]:
     """The scenarios that ship, by name."""
     root = Path(str(resources.files("winset") / "scenarios"))
+    if not root.is_dir():
+        return {}
     found = (folder for folder in root.iterdir() if (folder / FILES[0]).is_file())
     return {folder.name: folder for folder in sorted(found)}
 

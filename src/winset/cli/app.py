@@ -1,0 +1,45 @@
+"""The command `winset`: its verbs, and what happens when one of them fails.
+
+Exit codes: 0 done; 1 what was given has faults; 2 what was asked for is not there.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from winset.cli import brief, check, explain, replay, run, scenarios, schema
+from winset.cli.show import err, fault_data, say_faults, say_json
+from winset.errors import Faults, RequestFaults, StoreError
+
+app = typer.Typer(
+    name="winset",
+    help="Who would agree to what, what it costs each of them, what would change their minds.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+for verb in (scenarios, check, schema, run, brief, explain, replay):
+    verb.join(app)
+
+
+def main() -> None:
+    """Run the command that stands on the command line."""
+    try:
+        app()
+    except Faults as error:
+        if "--json" in sys.argv:
+            say_json({"faults": [fault_data(fault) for fault in error.faults]})
+        say_faults(error.faults)
+        sys.exit(2 if isinstance(error, RequestFaults) else 1)
+    except StoreError as error:
+        err().print(f"[bold red]error[/]: {error}")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        err().print("Interrupted; nothing was left half-written.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,59 @@
+"""The arguments that several verbs share, each with one meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from winset.errors import Fault, Place, RequestFaults
+from winset.run.codes import BAD_REQUEST
+
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="A folder, or the name of one that ships.")
+]
+Account = Annotated[
+    str | None, typer.Option(help="Whose reading of contested matters; `all` for each in turn.")
+]
+DrawCount = Annotated[int, typer.Option("--draws", min=1, help="Samples of what is not known.")]
+PathCount = Annotated[
+    int, typer.Option("--paths", min=2, help="Samples of chance, for each draw and option.")
+]
+Seed = Annotated[int, typer.Option(min=0, help="From which all random numbers follow.")]
+Settings = Annotated[
+    list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Another value at a path.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Results as JSON on standard output.")]
+Store = Annotated[Path, typer.Option(help="The folder of stored runs.", envvar="WINSET_STORE")]
+
+
+def settings(given: Sequence[str] | None) -> dict[str, Any]:
+    """PATH=VALUE words as values by path, each read as YAML.
+
+    Raises
+    ------
+    RequestFaults : a word has no `=`, or its value is not readable.
+    """
+    changes: dict[str, Any] = {}
+    faults = []
+    for word in given or ():
+        path, sign, text = word.partition("=")
+        if not sign or not path:
+            faults.append(_fault("a setting needs a path and a value", word))
+            continue
+        from winset.scenario.document import parse_document
+
+        document, wrong = parse_document(f"value: {text}", "--set")
+        if document is None:
+            faults += [_fault(each.what, word) for each in wrong]
+        else:
+            changes[path.strip()] = document.data["value"]
+    if faults:
+        raise RequestFaults(faults)
+    return changes
+
+
+def _fault(what: str, word: str) -> Fault:
+    return Fault(BAD_REQUEST, what, Place("--set"), word, "write PATH=VALUE")
