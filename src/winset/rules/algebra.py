@@ -18,9 +18,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     PlainSerializer,
     Tag,
@@ -28,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 
+from winset._record import Record
 from winset.errors import suggestion
 from winset.rules import codes
 from winset.rules.amounts import exact, written, written_share
@@ -104,13 +103,7 @@ Group = Annotated[
 """`members`, a column whose members with more than zero are meant, a member, or a list of them."""
 
 
-class Clause(BaseModel):
-    """What all clauses share: they cannot be changed, and they know their keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Threshold(Clause):
+class Threshold(Record):
     """What clauses with a threshold share: they have exactly one."""
 
     @model_validator(mode="after")
@@ -155,7 +148,7 @@ class Count(Threshold):
     more_than: Whole | None = None
 
 
-class FewestOver(Clause):
+class FewestOver(Record):
     """The fewest members that together hold more than a part of a column, and some more."""
 
     fewest_over: Part
@@ -168,7 +161,7 @@ def counted_or_found(value: object) -> str:
     return "<found>" if isinstance(value, Mapping | FewestOver) else "<counted>"
 
 
-class BlockersFewerThan(Clause):
+class BlockersFewerThan(Record):
     """Fewer participants than this are not for: `{blockers_fewer_than: 4}`."""
 
     blockers_fewer_than: Annotated[
@@ -177,44 +170,44 @@ class BlockersFewerThan(Clause):
     ]
 
 
-class Unanimity(Clause):
+class Unanimity(Record):
     """Nobody in the group casts a ballot that breaks unanimity: `{unanimity: members}`."""
 
     unanimity: Group
     broken_by: Annotated[tuple[Ballot, ...], BeforeValidator(breaking)] = NOT_FOR
 
 
-class Veto(Clause):
+class Veto(Record):
     """Nobody in the group votes against: `{veto: [france, germany]}`."""
 
     veto: Group
 
 
-class ConsentOf(Clause):
+class ConsentOf(Record):
     """Everybody in the group votes for: `{consent_of: [host]}`."""
 
     consent_of: Group
 
 
-class Needs(Clause):
+class Needs(Record):
     """Another table must agree as well: `{needs: bundestag}`. Reported, never counted here."""
 
     needs: str
 
 
-class AllOf(Clause):
+class AllOf(Record):
     """Every one of several rules is met."""
 
     all_of: Annotated[tuple[Rule, ...], BeforeValidator(listed)]
 
 
-class AnyOf(Clause):
+class AnyOf(Record):
     """At least one of several rules is met."""
 
     any_of: Annotated[tuple[Rule, ...], BeforeValidator(listed)]
 
 
-KINDS: Mapping[str, type[Clause]] = {
+KINDS: Mapping[str, type[Record]] = {
     "share": Share,
     "sum": Sum,
     "count": Count,

@@ -8,13 +8,12 @@ from winset.errors import Fault, Place, RuleFaults, suggestion
 from winset.rules import codes
 from winset.rules.algebra import EVERYONE, STATES, Rule, Share
 from winset.rules.clauses import column, columns_of, group, group_of, in_force, walk
-from winset.rules.formula import ALWAYS, NEVER, Formula, quotas_of
+from winset.rules.formula import ALWAYS, LARGEST_TOTAL, NEVER, Formula, quotas_of
 from winset.rules.game import Game, coalition_game
 from winset.rules.members import Members, inside
 
 RULE = Place(path="rule")
 MOST_QUOTAS = 16  # the table of their combinations has 2**16 entries
-LARGEST_TOTAL = 2**62  # sums of two halves stay within 64-bit whole numbers
 
 
 def checked_game(

@@ -33,6 +33,7 @@ class Any:
     parts: tuple[Formula, ...]
 
 
+LARGEST_TOTAL = 2**62  # so that the sum of two halves stays within 64-bit whole numbers
 Formula = Quota | All | Any
 ALWAYS = All(())
 NEVER = Any(())
@@ -87,7 +88,7 @@ def meets(given: Formula, inside: Sequence[bool]) -> bool:
 def meets_many(given: Formula, inside: Bools) -> Bools:
     """Whether each of many sets meets a formula; shapes as in `winning`."""
     if isinstance(given, Quota):
-        kind = np.int64 if sum(given.weights) < 2**62 else object
+        kind = np.int64 if sum(given.weights) < LARGEST_TOTAL else object
         sums = inside.astype(kind) @ np.array(given.weights, dtype=kind)
         met: Bools = np.asarray(sums >= given.quota, dtype=np.bool_)
         return met

@@ -1,0 +1,194 @@
+"""Counting the winning coalitions of any game by trying each one.
+
+Every coalition is a pair of one coalition from each half of the players, so that the sums of its
+columns are two rows added, and what is counted is kept per half-coalition. Whether it wins is read
+from a table over which quotas are met. All in 64-bit whole numbers.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from winset._typing import Bools, Ints
+from winset.rules.formula import All, Formula, Quota, quotas_of
+from winset.rules.game import Game
+
+MOST_PLAYERS = 30
+
+
+def carrying_combinations(formula: Formula) -> Bools:
+    """Which combinations of met quotas carry; shape (2**quotas), bit j is the j-th quota.
+
+    >>> from winset.rules.formula import Any
+    >>> one, two = Quota((1, 1), 2), Quota((2, 1), 2)
+    >>> carrying_combinations(Any((one, two)))
+    array([False,  True,  True,  True])
+    """
+    quotas = quotas_of(formula)
+    numbers = np.arange(2 ** len(quotas))
+    met = {quota: (numbers >> j) & 1 == 1 for j, quota in enumerate(quotas)}
+    return combined(formula, met)
+
+
+def combined(formula: Formula, met: dict[Quota, Bools]) -> Bools:
+    """The formula's truth for each combination of met quotas."""
+    if isinstance(formula, Quota):
+        return met[formula]
+    parts = [combined(part, met) for part in formula.parts]
+    join = np.logical_and if isinstance(formula, All) else np.logical_or
+    result: Bools = join.reduce(parts)
+    return result
+
+
+def sums_of_half(weights: Ints) -> Ints:
+    """The sums of every coalition of some players, coalition x at row x (bit i: i-th player).
+
+    Parameters
+    ----------
+    weights : shape (quota, player).
+
+    Returns
+    -------
+    shape (2**players, quota).
+
+    >>> sums_of_half(np.array([[3, 1], [1, 1]]))
+    array([[0, 0],
+           [3, 1],
+           [1, 1],
+           [4, 2]])
+    """
+    sums = np.zeros((1, len(weights)), dtype=np.int64)
+    for column in weights.T:
+        sums = np.concatenate((sums, sums + column))
+    return sums
+
+
+def tables(game: Game) -> tuple[Ints, Ints, Ints, Bools]:
+    """What the kernels need: the sums of both halves, the quotas, and what carries."""
+    quotas = quotas_of(game.formula)
+    weights = np.array([quota.weights for quota in quotas], dtype=np.int64)
+    middle = len(game.names) // 2
+    needed = np.array([quota.quota for quota in quotas], dtype=np.int64)
+    carrying = carrying_combinations(game.formula)
+    return sums_of_half(weights[:, :middle]), sums_of_half(weights[:, middle:]), needed, carrying
+
+
+def winning_by_member(game: Game) -> tuple[Ints, Ints]:
+    """How many winning coalitions of each size there are, and how many hold each player.
+
+    Returns
+    -------
+    by_size : shape (size 0..n).
+    with_player : shape (player, size 0..n).
+
+    >>> by_size, with_player = winning_by_member(Game(("a", "b", "c"), Quota((3, 2, 1), 4)))
+    >>> by_size, with_player.sum(axis=1)
+    (array([0, 0, 2, 1]), array([3, 2, 2]))
+    """
+    low, high, needed, carrying = tables(game)
+    low_sizes, high_sizes = sizes(len(low)), sizes(len(high))
+    low_counts = np.zeros((len(low), len(game.names) + 1), dtype=np.int64)
+    high_counts = np.zeros((len(high), len(game.names) + 1), dtype=np.int64)
+    try_all(low, high, low_sizes, high_sizes, needed, carrying, low_counts, high_counts)
+    with_player = np.concatenate((holding(low_counts), holding(high_counts)))
+    return low_counts.sum(axis=0), with_player
+
+
+def sizes(coalitions: int) -> Ints:
+    """How many players each coalition of a half has."""
+    return np.bitwise_count(np.arange(coalitions, dtype=np.int64)).astype(np.int64)
+
+
+def holding(counts: Ints) -> Ints:
+    """The counts of the half-coalitions that hold each player; shape (player, size)."""
+    coalitions = np.arange(len(counts))
+    players = len(counts).bit_length() - 1
+    rows = [counts[(coalitions >> i) & 1 == 1].sum(axis=0) for i in range(players)]
+    return np.array(rows, dtype=np.int64).reshape(players, counts.shape[1])
+
+
+def critical_together(game: Game) -> tuple[Ints, int]:
+    """How often each player is critical with others, and how many winning sets are minimal.
+
+    Returns
+    -------
+    counts : shape (player, number 0..n): winning coalitions in which the player is critical and
+        that many players are, itself included.
+    minimal : winning coalitions in which every member is critical.
+
+    >>> critical_together(Game(("a", "b", "c"), Quota((3, 2, 1), 4)))
+    (array([[0, 1, 2, 0],
+           [0, 0, 1, 0],
+           [0, 0, 1, 0]]), 2)
+    """
+    low, high, needed, carrying = tables(game)
+    weights = np.array([quota.weights for quota in quotas_of(game.formula)], dtype=np.int64).T
+    players = len(game.names)
+    counts = np.zeros((players, players + 1), dtype=np.int64)
+    minimal = try_without(low, high, needed, carrying, np.ascontiguousarray(weights), counts)
+    return counts, int(minimal)
+
+
+@njit(cache=True)
+def try_all(  # pragma: no cover - compiled
+    low: Ints,
+    high: Ints,
+    low_sizes: Ints,
+    high_sizes: Ints,
+    needed: Ints,
+    carrying: Bools,
+    low_counts: Ints,
+    high_counts: Ints,
+) -> None:
+    """Count each winning pair of half-coalitions under both, by the size of the whole."""
+    quotas = len(needed)
+    for x in range(len(low)):
+        for y in range(len(high)):
+            met = 0
+            for j in range(quotas):
+                met |= (low[x, j] + high[y, j] >= needed[j]) << j
+            if carrying[met]:
+                size = low_sizes[x] + high_sizes[y]
+                low_counts[x, size] += 1
+                high_counts[y, size] += 1
+
+
+@njit(cache=True)
+def try_without(  # pragma: no cover - compiled
+    low: Ints,
+    high: Ints,
+    needed: Ints,
+    carrying: Bools,
+    weights: Ints,
+    counts: Ints,
+) -> int:
+    """Count who is critical together in each winning coalition; return how many are minimal."""
+    players, quotas = weights.shape
+    middle, minimal = 0, 0
+    while (1 << middle) < len(low):
+        middle += 1
+    sums = np.zeros(quotas, dtype=np.int64)
+    critical = np.zeros(players, dtype=np.int64)
+    for x in range(len(low)):
+        for y in range(len(high)):
+            met = 0
+            for j in range(quotas):
+                sums[j] = low[x, j] + high[y, j]
+                met |= (sums[j] >= needed[j]) << j
+            if not carrying[met]:
+                continue
+            coalition, number, members = x | (y << middle), 0, 0
+            for player in range(players):
+                if (coalition >> player) & 1:
+                    members += 1
+                    left = 0
+                    for j in range(quotas):
+                        left |= (sums[j] - weights[player, j] >= needed[j]) << j
+                    if not carrying[left]:
+                        critical[number] = player
+                        number += 1
+            minimal += number == members
+            for i in range(number):
+                counts[critical[i], number] += 1
+    return minimal
