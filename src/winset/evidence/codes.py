@@ -76,11 +76,14 @@ UNKNOWN_SOURCE = Code(
     "E111",
     "unknown source",
     "A claim must be traceable to the text it was read in.",
+    "`source:` names a key of `sources:`; a copy is handed in for a source that is withheld.",
 )
 UNKNOWN_CLAIM = Code(
     "E112",
     "unknown claim",
-    "A basis that does not exist supports nothing.",
+    "What does not exist supports nothing and contests nothing.",
+    "A basis lists keys of `claims:` in evidence.yaml, or says `judgement`; so do `contested_by`\n"
+    "and `from`, without the judgement.",
 )
 SOURCE_INCOMPLETE = Code(
     "E113",
@@ -141,6 +144,8 @@ LATER_THAN_AS_OF = Code(
     "E121",
     "later than the scenario",
     "A brief as of a day may use only what could be known on that day.",
+    "`published` of a source and `as_of` of a claim are not later than the scenario's `as_of`.\n"
+    "A month counts by its first day. What a claim speaks of (`date`, a forecast) may lie ahead.",
 )
 UNDATED = Code(
     "E122",
@@ -155,16 +160,13 @@ WEAK_ALONE = Code(
     "A figure of grade W enters only as one end of a range that is marked contested, or beside\n"
     "a better source.",
 )
-NO_BASIS = Code(
-    "E124",
-    "quantity without basis",
-    "Every number in a brief comes from somewhere, if only from somebody's judgement.",
-    "`basis: [claim, ...]`, or `basis: judgement`.",
-)
 BASIS_ASTRAY = Code(
-    "E125",
+    "E124",
     "quantity leaves out the figures that it cites",
     "The number looks sourced, but its source gives another one.",
     "At least one figure cited must equal the value or lie in the range, or the basis also says\n"
     "`judgement`, with a note.",
 )
+
+ALL = tuple(code for code in list(globals().values()) if isinstance(code, Code))
+"""Every code of this package, for `winset explain`."""

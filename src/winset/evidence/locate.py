@@ -55,7 +55,7 @@ def locate(
         return _not_found(text, quote, place)
     whole = [span for span in found if stands_whole(text, span)]
     if not whole:
-        return _cut(text, found[0], quote, place)
+        return cut_fault(text, found[0], place)
     fitting = [span for span in whole if _surrounded(text.text, span, prefix, suffix)]
     if not fitting:
         return _surroundings_missing(text, whole, quote, place)
@@ -122,6 +122,13 @@ def shown(text: str, most: int = SHOWN) -> str:
     return line[: most - 3 - tail] + "..." + line[len(line) - tail :]
 
 
+def cut_fault(text: Folded, span: Span, where: Place) -> Fault:
+    """The fault of a quotation that parts what belongs together."""
+    what = "this quotation stands in its source only inside a longer word or number"
+    fix = f'quote whole words and numbers; the source reads "{_context(text, span)}"'
+    return Fault(QUOTE_CUTS_A_WORD, what, where, shown(text.text[slice(*span)]), fix)
+
+
 def _inside(text: Folded, position: int) -> bool:
     """Whether a position parts what belongs together: one character, one word, one number."""
     if not 0 < position < len(text.text):
@@ -165,12 +172,6 @@ def _not_found(text: Folded, quote: str, where: Place) -> Fault:
         fix += f'; the nearest passage, a hint only, reads "{near}"'
     what = "this quotation does not stand in its source"
     return Fault(QUOTE_NOT_FOUND, what, where, shown(quote), fix)
-
-
-def _cut(text: Folded, span: Span, quote: str, where: Place) -> Fault:
-    what = "this quotation stands in its source only inside a longer word or number"
-    fix = f'quote whole words and numbers; the source reads "{_context(text, span)}"'
-    return Fault(QUOTE_CUTS_A_WORD, what, where, shown(quote), fix)
 
 
 def _surroundings_missing(text: Folded, found: list[Span], quote: str, where: Place) -> Fault:

@@ -56,7 +56,7 @@ def _one_fault(advice: str) -> WrapValidator:
                 return handler(value)
         except ValidationError:
             pass
-        raise PydanticCustomError("when", "write {advice}", {"advice": advice})
+        raise PydanticCustomError("when", "not a date", {"fix": f"write {advice}"})
 
     return WrapValidator(validate)
 
@@ -68,7 +68,7 @@ def _text_place(text: str) -> str:
     inside = path.parts[:1] == ("sources",) and len(path.parts) > 1 and ".." not in path.parts
     if not inside or "\\" in text:
         advice = "write withheld, not_held, or a path inside the folder: sources/NAME.txt"
-        raise PydanticCustomError("text_place", advice)
+        raise PydanticCustomError("text_place", "not a place for a text", {"fix": advice})
     return text
 
 
