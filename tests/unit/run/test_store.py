@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from winset.errors import RequestFaults, StoreError
+from winset.run import store
+from winset.run.record import Run, RunRecord, run_id, run_name
+
+
+def a_run(seed: int = 1) -> Run:
+    record = RunRecord(
+        winset="0", scenario="small", title="Small", as_of="2025-03-10", digest="d" * 64,
+        account=None, draws=2, paths=3, seed=seed,
+    )  # fmt: skip
+    tables = {"options": pd.DataFrame({"option": ["a", "b"], "draw": [0, 0], "x": [1.5, 2.5]})}
+    return Run(record, tables, {"scenario.yaml": b"winset: 1\n"})
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    run = a_run()
+    folder = store.write_run(run, tmp_path)
+    again = store.read_run(folder)
+    assert again.record == run.record
+    assert again.files == run.files
+    pd.testing.assert_frame_equal(again.tables["options"], run.tables["options"])
+
+
+def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    one, two = (store.write_run(a_run(), tmp_path / name) for name in "ab")
+    for file in sorted(p.relative_to(one) for p in one.rglob("*") if p.is_file()):
+        assert (one / file).read_bytes() == (two / file).read_bytes()
+
+
+def test_a_run_that_is_there_already_is_kept(tmp_path: Path) -> None:
+    assert store.write_run(a_run(), tmp_path) == store.write_run(a_run(), tmp_path)
+    assert store.stored(tmp_path) == (run_name(a_run().record),)
+
+
+def test_another_seed_is_another_run() -> None:
+    assert run_id(a_run(1).record) != run_id(a_run(2).record)
+
+
+def test_an_interrupted_run_leaves_the_store_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(self: Path, content: bytes) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            store.write_run(a_run(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_changed_file_is_found_out(tmp_path: Path) -> None:
+    folder = store.write_run(a_run(), tmp_path)
+    (folder / "scenario" / "scenario.yaml").write_text("winset: 2\n")
+    with pytest.raises(StoreError, match="was changed"):
+        store.read_run(folder)
+
+
+def test_a_missing_file_is_found_out(tmp_path: Path) -> None:
+    folder = store.write_run(a_run(), tmp_path)
+    (folder / "tables" / "options.parquet").unlink()
+    with pytest.raises(StoreError, match="is missing"):
+        store.read_run(folder)
+
+
+def test_a_run_is_found_by_path_name_and_id(tmp_path: Path) -> None:
+    folder = store.write_run(a_run(), tmp_path)
+    digits = run_id(a_run().record)[:6]
+    for reference in (str(folder), folder.name, digits):
+        assert store.find_run(reference, tmp_path) == folder
+    with pytest.raises(RequestFaults, match='no run "nothing"'):
+        store.find_run("nothing", tmp_path)
+
+
+def test_something_else_in_its_place_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(RequestFaults, match="something else is there"):
+        store.write_run(a_run(), at=tmp_path / "mine")

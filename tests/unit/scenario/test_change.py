@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from winset.errors import RequestFaults
+from winset.scenario.load import load
+from winset.scenario.options import instrument_of
+from winset.scenario.reading import under_account, with_changes, with_value
+
+SMALL = "tests/scenarios/small"
+
+
+def test_a_bare_number_keeps_the_unit_of_what_stood_there() -> None:
+    changed = with_value(load(SMALL), "money.assets.cash", 90).scenario.money.assets.cash
+    assert (changed.value, changed.unit) == (90, "EUR bn")
+
+
+def test_the_case_that_is_changed_stays_as_it_was() -> None:
+    case = load(SMALL)
+    with_value(case, "money.assets.cash", 90)
+    assert case.scenario.money.assets.cash.value == 100
+
+
+def test_a_path_that_leads_nowhere_names_the_nearest_key() -> None:
+    with pytest.raises(RequestFaults, match='write "lapse"'):
+        with_value(load(SMALL), "money.freeze.laps", 0.1)
+
+
+def test_a_value_of_the_wrong_kind_is_refused_with_its_path() -> None:
+    with pytest.raises(RequestFaults, match=r"money\.assets\.cash"):
+        with_value(load(SMALL), "money.assets.cash", "90 %")
+
+
+def test_all_wrong_paths_are_told_at_once() -> None:
+    with pytest.raises(RequestFaults) as caught:
+        with_changes(load(SMALL), {"a.b": 1, "money.c": 2})
+    assert len(caught.value.faults) == 2
+
+
+def test_an_account_gives_its_basis_to_what_it_sets() -> None:
+    case = under_account(load(SMALL), "borea")
+    chance = case.scenario.money.events.award.chance
+    assert (chance.between, chance.basis, chance.unit) == (
+        (0.2, 0.5),
+        ("claimed-to-the-last-cent",),
+        "%",
+    )
+    assert case.account == "borea"
+
+
+def test_an_unknown_account_is_refused() -> None:
+    with pytest.raises(RequestFaults, match='no account "bore"'):
+        under_account(load(SMALL), "bore")
+
+
+def test_an_option_keeps_the_paths_of_what_it_leaves_alone() -> None:
+    money = load(SMALL).scenario.money
+    joint = instrument_of(money, "asset_loan_joint")
+    assert joint is not None
+    assert joint.guarantee is not None
+    assert joint.guarantee.sharing == "joint_and_several"
+    assert joint.guarantee.cap is None
+    assert joint.size.path == "money.instruments.asset_loan.size"
+    assert instrument_of(money, "nothing") is None
+
+
+def test_an_option_may_leave_a_part_out() -> None:
+    bare = instrument_of(load(SMALL).scenario.money, "asset_loan_bare")
+    assert bare is not None
+    assert bare.guarantee is None
+
+
+def test_what_an_option_sets_stands_under_the_option() -> None:
+    case = load(SMALL)
+    changes = {"money.options.asset_loan_bare.set": {"size": "70 EUR bn"}}
+    bare = instrument_of(with_changes(case, changes).scenario.money, "asset_loan_bare")
+    assert bare is not None
+    assert bare.size.path == "money.options.asset_loan_bare.set.size"
