@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from winset.errors import Faults
-from winset.run.check import checked
+from winset.runs.check import checked
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(HERE / "broken.yaml")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from winset.errors import Fault, Place, RequestFaults
-from winset.run.codes import BAD_REQUEST
+from winset.runs.codes import BAD_REQUEST
 
 ScenarioName = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="A folder, or the name of one that ships.")

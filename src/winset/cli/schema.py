@@ -24,7 +24,7 @@ def join(app: typer.Typer) -> None:
 
 def schema(what: What) -> None:
     """JSON Schema of scenario.yaml, evidence.yaml or the JSON results."""
-    from winset.run.results import results_schema
+    from winset.runs.results import results_schema
     from winset.scenario.schema import evidence_schema, scenario_schema
 
     made = {

@@ -26,8 +26,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from winset.errors import Fault, Place, RequestFaults, StoreError, suggestion
-from winset.run.codes import NO_RUN, NOT_WRITABLE
-from winset.run.record import Run, RunRecord, run_name
+from winset.runs.codes import NO_RUN, NOT_WRITABLE
+from winset.runs.record import Run, RunRecord, run_name
 
 PARTIAL = ".partial-"
 DEFAULT_STORE = Path("runs")

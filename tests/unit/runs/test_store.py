@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from winset.errors import RequestFaults, StoreError
-from winset.run import store
-from winset.run.record import Run, RunRecord, run_id, run_name
+from winset.runs import store
+from winset.runs.record import Run, RunRecord, run_id, run_name
 
 
 def a_run(seed: int = 1) -> Run:

@@ -48,7 +48,7 @@ class RunRecord(Record):
 class Run:
     """A run: its record, its tables, and the files of the scenario as they were.
 
-    Tables (see `winset.run.tables` for their columns): options, members, cash, months, layers,
+    Tables (see `winset.runs.tables` for their columns): options, members, cash, months, layers,
     perils, paid, payers, draws, quantities.
     """
 
