@@ -7,34 +7,20 @@ that name a place; whether a claim is true to its source by `winset.evidence.ver
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    StringConstraints,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from winset._record import Record
-from winset.timegrid import parse_date
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-"""A name in lower-case letters and digits, words joined by hyphens: `battlefield-tilt`."""
-
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-"""A SHA-256 in 64 lower-case hexadecimal digits."""
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""A text that is not empty."""
-
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-"""A month: `2025-11`."""
+from winset.evidence.fields import (
+    Published,
+    Sha256,
+    Slug,
+    Stretch,
+    TextPlace,
+    When,
+    Words,
+)
 
 Grade = Literal["P", "N", "R", "W"]
 """P: an institution's own text; N: a newsroom's own report; R: a relay that names what it read;
@@ -47,55 +33,6 @@ Holding = Literal["held", "withheld", "not_held"]
 """Whether the text of a source lies in the folder, only with the reader, or with nobody here."""
 
 
-def _one_fault(advice: str) -> WrapValidator:
-    """Say once what to write, whichever member of a union failed; a bare number is no date."""
-
-    def validate(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-        try:
-            if not isinstance(value, (int, float)):
-                return handler(value)
-        except ValidationError:
-            pass
-        raise PydanticCustomError("when", "not a date", {"fix": f"write {advice}"})
-
-    return WrapValidator(validate)
-
-
-def _text_place(text: str) -> str:
-    if text in ("withheld", "not_held"):
-        return text
-    path = PurePosixPath(text)
-    inside = path.parts[:1] == ("sources",) and len(path.parts) > 1 and ".." not in path.parts
-    if not inside or "\\" in text:
-        advice = "write withheld, not_held, or a path inside the folder: sources/NAME.txt"
-        raise PydanticCustomError("text_place", "not a place for a text", {"fix": advice})
-    return text
-
-
-When = Annotated[dt.date | Month, _one_fault("a day (2025-11-14) or a month (2025-11)")]
-"""A day or a month."""
-
-
-class Period(Record):
-    """From one day or month to another, both included."""
-
-    start: When = Field(alias="from")
-    end: When = Field(alias="to")
-
-
-Published = Annotated[
-    dt.date | Month | Literal["undated"],
-    _one_fault("a day (2025-11-14), a month (2025-11) or undated"),
-]
-"""When a text appeared; `undated` when it does not tell."""
-
-Stretch = Annotated[
-    dt.date | Month | Period,
-    _one_fault("a day (2025-11-14), a month (2025-11) or {from: ..., to: ...}"),
-]
-"""A day, a month or a period."""
-
-
 class Source(Record):
     """A text that something was read in."""
 
@@ -103,7 +40,7 @@ class Source(Record):
     publisher: Words
     published: Published
     """The day or month it appeared; `undated` when the text does not tell."""
-    text: Annotated[str, AfterValidator(_text_place)]
+    text: TextPlace
     """`sources/NAME.txt` (held), `withheld` (the reader's own copy proves it), or `not_held`."""
     sha256: Sha256 | None = None
     """Digest of the text's bytes; for held and withheld texts."""
@@ -219,17 +156,6 @@ def holding(source: Source) -> Holding:
     if source.text == "withheld":
         return "withheld"
     return "not_held" if source.text == "not_held" else "held"
-
-
-def days(when: When | Period) -> tuple[dt.date, dt.date]:
-    """The first and the last day that a date, a month or a period covers.
-
-    >>> [str(day) for day in days("2025-11")]
-    ['2025-11-01', '2025-11-30']
-    """
-    if isinstance(when, Period):
-        return parse_date(when.start), parse_date(when.end, end=True)
-    return parse_date(when), parse_date(when, end=True)
 
 
 def said_on(claim: Claim, source: Source | None) -> When | None:

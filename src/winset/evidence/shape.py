@@ -17,16 +17,8 @@ from winset.evidence.codes import (
     UNKNOWN_CLAIM,
     UNKNOWN_SOURCE,
 )
-from winset.evidence.nouns import (
-    Claim,
-    Evidence,
-    Figure,
-    Holding,
-    Selector,
-    Source,
-    days,
-    holding,
-)
+from winset.evidence.fields import days
+from winset.evidence.nouns import Claim, Evidence, Figure, Holding, Selector, Source, holding
 from winset.units import EXAMPLES, UnknownUnitError, unit
 
 FILE = "evidence.yaml"
