@@ -1,0 +1,125 @@
+"""All that can be wrong with a scenario before anything is computed, told at once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from winset.errors import Fault, Place, ScenarioFaults
+from winset.evidence.conflicts import (
+    Conflict,
+    DateConflict,
+    conflicts,
+    date_conflicts,
+    unmarked_faults,
+)
+from winset.evidence.coverage import Coverage, Use, coverage
+from winset.evidence.dates import later_faults
+from winset.evidence.figures import computed_faults
+from winset.evidence.shape import shape_faults
+from winset.evidence.verify import Verification, examine
+from winset.finance.checks import checks as finance_faults
+from winset.scenario.case import Case, place_of, text_of
+from winset.scenario.checks.register import scenario_faults
+from winset.scenario.load import load
+from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.walk import quantities
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A scenario in which nothing is wrong, and what was noticed about it.
+
+    Attributes
+    ----------
+    case : the scenario.
+    remarks : warnings and notices.
+    verification : which claims could be proven against a text at hand.
+    coverage : what each quantity rests on.
+    conflicts, date_conflicts : figures and dates of the same thing that differ.
+    """
+
+    case: Case
+    remarks: tuple[Fault, ...]
+    verification: Verification
+    coverage: Coverage
+    conflicts: tuple[Conflict, ...]
+    date_conflicts: tuple[DateConflict, ...]
+
+
+def checked(reference: str | Path, copies: Mapping[str, bytes] | None = None) -> Checked:
+    """The scenario of a name or folder, if nothing is wrong with it.
+
+    Parameters
+    ----------
+    copies : the reader's own copies of withheld texts, by source.
+
+    Raises
+    ------
+    ScenarioFaults : everything that is wrong, at once.
+    """
+    return check_case(load(reference), copies)
+
+
+def check_case(case: Case, copies: Mapping[str, bytes] | None = None) -> Checked:
+    """A case, if nothing is wrong with it; see `checked`."""
+    evidence, scenario = case.evidence, case.scenario
+    verification = examine(evidence, case.texts, copies)
+    covered = coverage(evidence, verification, uses(case), scenario.as_of, scenario.stale_after)
+    figures, dates = conflicts(evidence), date_conflicts(evidence)
+    found = [
+        *scenario_faults(case),
+        *shape_faults(evidence),
+        *verification.faults,
+        *computed_faults(evidence),
+        *later_faults(evidence, scenario.as_of),
+        *covered.faults,
+        *unmarked_faults((*figures, *dates)),
+    ]
+    if not any(fault.level == "error" for fault in found):
+        found += finance_faults(scenario)
+    placed = tuple(_placed(case, fault) for fault in found)
+    if any(fault.level == "error" for fault in placed):
+        raise ScenarioFaults(fault for fault in placed if fault.level == "error")
+    return Checked(case, placed, verification, covered, figures, dates)
+
+
+def uses(case: Case) -> tuple[Use, ...]:
+    """Every quantity of a scenario as evidence sees it; parts of a dated one lean on the whole."""
+    whole = dict(quantities(case.scenario))
+    return tuple(
+        _use(case, path, quantity, whole.get(path.partition(".dated.")[0], quantity))
+        for path, quantity in whole.items()
+        if quantity.dated is None
+    )
+
+
+def _use(case: Case, path: str, quantity: Quantity, whole: Quantity) -> Use:
+    basis = quantity.basis if quantity.basis is not None else whole.basis
+    low, high = quantity.between or (quantity.low, quantity.high)
+    value = quantity.likely if quantity.value is None else quantity.value
+    return Use(
+        path=path,
+        basis=() if basis is None else (basis,) if isinstance(basis, str) else basis,
+        value=value,
+        low=low,
+        high=high,
+        unit=quantity.unit or whole.unit,
+        contested=quantity.contested or whole.contested,
+        where=place_of(case, path),
+    )
+
+
+def _placed(case: Case, fault: Fault) -> Fault:
+    """The fault with its line and the reader's own text, where its finder knew only a path."""
+    place = fault.where
+    if place.line is not None or place.path is None:
+        return fault
+    file = place.file or "scenario.yaml"
+    if file not in case.documents:
+        return fault
+    where = place_of(case, place.path, file)
+    got = fault.got or text_of(case, place.path, file)
+    return dataclasses.replace(fault, where=Place(file, where.line, place.path), got=got)

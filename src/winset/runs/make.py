@@ -1,0 +1,76 @@
+"""From a case to a run: check, read it under an account, draw, compute, make tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from winset.finance.engine import money
+from winset.runs.check import Checked, check_case
+from winset.runs.progress import Progress, silent
+from winset.runs.record import Run, RunRecord
+from winset.runs.tables import tables_of
+from winset.runs.version import VERSION
+from winset.scenario.case import Case
+from winset.scenario.draws import draws_of
+from winset.scenario.load import load
+from winset.scenario.reading import under_account
+
+DRAWS, PATHS, SEED = 200, 2000, 1
+
+
+def run(
+    case: Case | str | Path,
+    *,
+    account: str | None = None,
+    draws: int = DRAWS,
+    paths: int = PATHS,
+    seed: int = SEED,
+    progress: Progress = silent,
+) -> Run:
+    """Compute a case under one account.
+
+    Parameters
+    ----------
+    case : a case, or the name or folder of one.
+    account : whose reading of contested matters; None for the scenario as it stands.
+    draws : samples of what we do not know (>= 1).
+    paths : samples of chance for each draw and option (>= 2).
+    seed : from which all random numbers follow (>= 0).
+    progress : told how far the work is.
+
+    Raises
+    ------
+    ScenarioFaults : the case has faults; nothing was computed.
+    RequestFaults : there is no such account.
+    """
+    loaded = case if isinstance(case, Case) else load(case)
+    progress("Checking the scenario", 0, 1)
+    check_case(loaded)
+    read = under_account(loaded, account) if account else loaded
+    found = check_case(read)
+    progress("Checking the scenario", 1, 1)
+    return compute(found, draws, paths, seed, progress)
+
+
+def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progress) -> Run:
+    """The run of a checked case."""
+    case = found.case
+    sampled = draws_of(case.scenario, draws, seed)
+    results = money(case.scenario, sampled, paths, progress=progress)
+    return Run(record_of(case, draws, paths, seed), tables_of(found, sampled, results), case.files)
+
+
+def record_of(case: Case, draws: int, paths: int, seed: int) -> RunRecord:
+    """All that determines the run of a case."""
+    return RunRecord(
+        winset=VERSION,
+        scenario=case.name,
+        title=case.scenario.title,
+        as_of=str(case.scenario.as_of),
+        digest=case.digest,
+        account=case.account,
+        changes=dict(case.changes),
+        draws=draws,
+        paths=paths,
+        seed=seed,
+    )

@@ -1,0 +1,171 @@
+"""Results as JSON: the summary that `--json` prints, with its schema.
+
+Ranges are over draws (what we do not know): the median, and the 5th and 95th percentile. What each
+of them ranges over is a mean or chance over paths (what nobody can know).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pydantic import Field
+
+from winset._record import Record
+from winset.runs.record import Run, RunRecord, run_id
+
+LOW, HIGH = 0.05, 0.95
+
+
+class Range(Record):
+    """A result over draws: half of them lie below `mid`, nine tenths between `low` and `high`."""
+
+    mid: float
+    """The median."""
+    low: float
+    """The 5th percentile."""
+    high: float
+    """The 95th percentile."""
+
+
+class MemberResult(Record):
+    """What an option costs one payer, in the scenario's currency."""
+
+    expected: Range
+    """Present value, expected over paths."""
+    tail: Range
+    """Present value, mean of the worst 5 % of paths."""
+    contingent: Range
+    """The most it can be asked for as guarantor."""
+
+
+class HostResult(Record):
+    """What the host of the assets bears as host, beside its share as guarantor."""
+
+    expected: Range
+    """Present value, expected over paths."""
+    tail: Range
+    """Present value, mean of the worst 5 % of paths."""
+    exposure: Range
+    """The most that the contract leaves to it, not discounted."""
+    share_of_gdp: Range | None
+    """That exposure as a share of its GDP."""
+
+
+class OptionSummary(Record):
+    """One option."""
+
+    paid_out: Range
+    """What reaches the beneficiary."""
+    burden: Range
+    """Present value of what it costs all payers together, expected over paths."""
+    months_added: Range
+    """Months by which it puts off the end of the beneficiary's cash."""
+    month_out: Range
+    """In which month after `as_of` the cash runs out (median over paths)."""
+    chance_of_call: Range
+    """That guarantors are called upon."""
+    chance_host_pays: Range
+    """That the host must pay as host."""
+    host: HostResult
+    """The host of the assets, as host."""
+    layers: dict[str, Range]
+    """Expected loss by who bears it."""
+    tail_layers: dict[str, Range]
+    """The same in the worst 5 % of paths."""
+    members: dict[str, MemberResult]
+    """Payer by payer."""
+    note: str
+    """What must be told about the keys used."""
+
+
+class Results(Record):
+    """A run in short."""
+
+    run: str
+    """The run's id."""
+    record: RunRecord
+    """What determines the run."""
+    currency: str
+    """Of all money."""
+    options: dict[str, OptionSummary]
+    """In the scenario's order."""
+    nothing: dict[str, Range] = Field(default_factory=dict)
+    """What it costs each payer if nothing is agreed, where the scenario states it."""
+
+
+def results_of(run: Run, currency: str, host: str) -> Results:
+    """The summary of a run, in the scenario's currency."""
+    tables = run.tables
+    return Results(
+        run=run_id(run.record),
+        record=run.record,
+        currency=currency,
+        options={
+            str(name): _option(str(name), group, tables, host)
+            for name, group in tables["options"].groupby("option", sort=False)
+        },
+        nothing=_ranges(tables["nothing"], "payer", "cost"),
+    )
+
+
+def results_schema() -> dict[str, Any]:
+    """JSON Schema of what `--json` prints for a run."""
+    schema = Results.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def over_draws(values: pd.Series[float]) -> Range:
+    """The range of a result over draws.
+
+    >>> over_draws(pd.Series([1.0, 2.0, 3.0])).mid
+    2.0
+    """
+    low, mid, high = np.quantile(values.to_numpy(dtype=float), [LOW, 0.5, HIGH])
+    return Range(mid=float(mid), low=float(low), high=float(high))
+
+
+def _option(name: str, rows: pd.DataFrame, tables: Any, host: str) -> OptionSummary:
+    members = _of(tables["members"], name)
+    layers = _of(tables["layers"], name)
+    notes = tables["notes"].set_index("option")["note"]
+    return OptionSummary(
+        paid_out=over_draws(rows["paid_out"]),
+        burden=over_draws(rows["burden_pv"]),
+        months_added=over_draws(rows["months_added"]),
+        month_out=over_draws(rows["month_out_q50"]),
+        chance_of_call=over_draws(rows["chance_of_call"]),
+        chance_host_pays=over_draws(rows["chance_host_pays"]),
+        host=_host(rows, tables["payers"], host),
+        layers=_ranges(layers, "layer", "mean"),
+        tail_layers=_ranges(layers, "layer", "tail"),
+        members={
+            str(payer): MemberResult(
+                expected=over_draws(group["pv_mean"]),
+                tail=over_draws(group["pv_cvar95"]),
+                contingent=over_draws(group["contingent_peak"]),
+            )
+            for payer, group in members.groupby("payer", sort=False)
+        },
+        note=str(notes[name]),
+    )
+
+
+def _host(rows: pd.DataFrame, payers: pd.DataFrame, host: str) -> HostResult:
+    gdp = float(payers.set_index("payer")["gdp"][host])
+    return HostResult(
+        expected=over_draws(rows["host_mean"]),
+        tail=over_draws(rows["host_cvar95"]),
+        exposure=over_draws(rows["host_peak"]),
+        share_of_gdp=over_draws(rows["host_peak"] / gdp) if np.isfinite(gdp) else None,
+    )
+
+
+def _of(table: pd.DataFrame, option: str) -> pd.DataFrame:
+    return table[table["option"] == option]
+
+
+def _ranges(table: pd.DataFrame, by: str, column: str) -> dict[str, Range]:
+    groups = table.groupby(by, sort=False)[column]
+    return {str(name): over_draws(values) for name, values in groups}
