@@ -1,1 +1,64 @@
-"""winset: who would agree to what, what it costs each of them, what would change their minds."""
+"""winset: who would agree to what, what it costs each of them, what would change their minds.
+
+    import winset as ws
+
+    case = ws.load("ukraine-2025")
+    run = ws.run(case, draws=200, seed=1)
+    ws.options(run)                                   # a table: options side by side
+    ws.burden(run, "reparations_loan", unit="% GDP")  # per member
+    ws.run(ws.with_value(case, "money.freeze.lapse", 0.1))
+
+Each name is found when it is first asked for, so that `import winset` is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from winset.runs.check import checked as check
+    from winset.runs.make import run
+    from winset.runs.store import read_run, write_run
+    from winset.runs.views import burden, options
+    from winset.scenario.load import bundled, load
+    from winset.scenario.reading import under_account, with_changes, with_value
+
+DOORS = {
+    "bundled": ("winset.scenario.load", "bundled"),
+    "burden": ("winset.runs.views", "burden"),
+    "check": ("winset.runs.check", "checked"),
+    "load": ("winset.scenario.load", "load"),
+    "options": ("winset.runs.views", "options"),
+    "read_run": ("winset.runs.store", "read_run"),
+    "run": ("winset.runs.make", "run"),
+    "under_account": ("winset.scenario.reading", "under_account"),
+    "with_changes": ("winset.scenario.reading", "with_changes"),
+    "with_value": ("winset.scenario.reading", "with_value"),
+    "write_run": ("winset.runs.store", "write_run"),
+}
+
+__all__ = [
+    "bundled",
+    "burden",
+    "check",
+    "load",
+    "options",
+    "read_run",
+    "run",
+    "under_account",
+    "with_changes",
+    "with_value",
+    "write_run",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in DOORS:
+        raise AttributeError(f"winset has no {name!r}; it has {', '.join(DOORS)}")
+    module, attribute = DOORS[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted(DOORS)

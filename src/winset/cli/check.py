@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +15,7 @@ from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import BAD_REQUEST
 
 if TYPE_CHECKING:
+    from winset.evidence.conflicts import Conflict, DateConflict
     from winset.runs.check import Checked
 
 Copies = Annotated[
@@ -79,10 +80,16 @@ def check_data(found: Checked) -> dict[str, Any]:
         "quantities": rows,
         "conflicts": [
             {"of": each.of, "claims": [each.one.claim, each.other.claim], "marked": each.marked}
-            for each in (*found.conflicts, *found.date_conflicts)
+            for each in all_conflicts(found)
         ],
         "faults": [fault_data(fault) for fault in found.remarks],
     }
+
+
+def all_conflicts(found: Checked) -> Iterator[Conflict | DateConflict]:
+    """Figures and dates of the same thing that differ."""
+    yield from found.conflicts
+    yield from found.date_conflicts
 
 
 def _say(found: Checked) -> None:
@@ -103,8 +110,6 @@ def _say(found: Checked) -> None:
         f"{len(standings)} claims: {standings.count('verified')} proven against a text at hand, "
         f"{standings.count('not_here')} not verifiable here."
     )
-    for each in found.conflicts:
+    for each in all_conflicts(found):
         console.print(f"Conflict over {each.of}: {each.one.claim} / {each.other.claim}")
-    for dated in found.date_conflicts:
-        console.print(f"Conflict over {dated.of}: {dated.one.claim} / {dated.other.claim}")
     err().print(f"[bold green]Nothing is wrong[/] with {found.case.name}.")

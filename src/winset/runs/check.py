@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from winset.errors import Fault, Place, ScenarioFaults
+from winset.evidence.basis import Use
 from winset.evidence.conflicts import (
     Conflict,
     DateConflict,
@@ -15,7 +16,7 @@ from winset.evidence.conflicts import (
     date_conflicts,
     unmarked_faults,
 )
-from winset.evidence.coverage import Coverage, Use, coverage
+from winset.evidence.coverage import Coverage, coverage
 from winset.evidence.dates import later_faults
 from winset.evidence.figures import computed_faults
 from winset.evidence.shape import shape_faults

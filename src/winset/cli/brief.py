@@ -1,0 +1,104 @@
+"""`winset brief`: the brief of a scenario or of a stored run, as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winset.cli import asked
+from winset.cli.run import ALL, accounts_of, asked_case, made_run
+from winset.cli.show import err, progress
+from winset.errors import Fault, Place, RequestFaults
+from winset.runs.codes import NOT_WRITABLE
+from winset.runs.store import DEFAULT_STORE
+
+if TYPE_CHECKING:
+    from winset.runs.record import Run
+    from winset.scenario.case import Case
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write.")]
+
+
+def join(app: typer.Typer) -> None:
+    """Add the verb to the command."""
+    app.command()(brief)
+
+
+def brief(
+    subject: Annotated[str, typer.Argument(metavar="SCENARIO|RUN")],
+    out: Out = Path("brief.html"),
+    account: asked.Account = ALL,
+    draws: asked.DrawCount = 200,
+    paths: asked.PathCount = 2000,
+    seed: asked.Seed = 1,
+    sets: asked.Settings = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="ID=FILE", help="Your own copy of a withheld text."),
+    ] = None,
+    store: asked.Store = DEFAULT_STORE,
+) -> None:
+    """The brief, as one HTML file that needs no network.
+
+    By default the scenario as it stands is the main run, and every account stands beside it.
+    """
+    from winset.cli.check import copies_of
+
+    _writable(out)
+    copies = copies_of(source)
+    case, runs = _runs(subject, account, draws, paths, seed, sets, store)
+    with progress() as told:
+        told("Drawing the brief", 0, 1)
+        from winset.report.brief.page import brief as page
+        from winset.runs.check import check_case
+
+        text = page(runs, check_case(case, copies))
+        told("Drawing the brief", 1, 1)
+    _write(out, text)
+    err().print(f"[bold green]Written[/] to {out} ({len(text) / 1e6:.1f} MB)")
+
+
+def _runs(
+    subject: str,
+    account: str | None,
+    draws: int,
+    paths: int,
+    seed: int,
+    sets: list[str] | None,
+    store: Path,
+) -> tuple[Case, list[Run]]:
+    """The case and its runs: a stored one, or made and kept now."""
+    from winset.runs.store import find_run, read_run, stored, write_run
+
+    if (Path(subject) / "record.json").is_file() or subject in stored(store):
+        from winset.runs.again import case_of
+
+        run = read_run(find_run(subject, store))
+        return case_of(run), [run]
+    case = asked_case(subject, sets)
+    runs = [made_run(case, name, draws, paths, seed) for name in accounts_of(case, account)]
+    for each in runs:
+        write_run(each, store)
+    return case, runs
+
+
+def _writable(out: Path) -> None:
+    """Say before any work that the file cannot be written, not after it."""
+    if out.is_dir() or not out.resolve().parent.is_dir():
+        what = "a folder of that name is there" if out.is_dir() else "its folder is not there"
+        raise RequestFaults([Fault(NOT_WRITABLE, what, Place(str(out)), str(out), "another -o")])
+
+
+def _write(out: Path, text: str) -> None:
+    """Write the file whole or not at all."""
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        partial.write_text(text, "utf-8")
+        partial.replace(out)
+    except OSError as error:
+        fault = Fault(NOT_WRITABLE, str(error.strerror), Place(str(out)), str(out), "another -o")
+        raise RequestFaults([fault]) from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""`winset explain`: what an error means, or where a number comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, is_dataclass
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from winset.cli import asked
+from winset.cli.show import out, say_json
+from winset.errors import Code, Fault, Place, RequestFaults, suggestion
+from winset.runs.codes import BAD_REQUEST
+
+PACKAGES = ("scenario", "evidence", "data", "rules", "finance", "world", "talks", "consent", "runs")
+_CODE = re.compile(r"^[A-Z]\d{3}$")
+
+
+def join(app: typer.Typer) -> None:
+    """Add the verb to the command."""
+    app.command()(explain)
+
+
+def explain(
+    subject: Annotated[str, typer.Argument(metavar="CODE|PATH|CLAIM")],
+    scenario: Annotated[str, typer.Option("--in", help="The scenario meant.")] = "ukraine-2025",
+    as_json: asked.AsJson = False,
+) -> None:
+    """What an error code means, or where a quantity or claim of a scenario comes from."""
+    if _CODE.match(subject.upper()):
+        _explain_code(subject.upper(), as_json)
+    else:
+        _explain_path(subject, scenario, as_json)
+
+
+def known_codes() -> dict[str, Code]:
+    """Every code of every package, by its id."""
+    found: dict[str, Code] = {}
+    for package in PACKAGES:
+        try:
+            module = import_module(f"winset.{package}.codes")
+        except ModuleNotFoundError:
+            continue
+        codes = (each for each in vars(module).values() if isinstance(each, Code))
+        found |= {code.id: code for code in codes}
+    return dict(sorted(found.items()))
+
+
+def _explain_code(name: str, as_json: bool) -> None:
+    codes = known_codes()
+    if name not in codes:
+        fault = Fault(
+            BAD_REQUEST, f"no code {name}", Place(), name, suggestion(name, list(codes), 80)
+        )
+        raise RequestFaults([fault])
+    code = codes[name]
+    if as_json:
+        say_json(asdict(code))
+        return
+    console = out()
+    console.print(f"[bold]{code.id}[/] {code.title}\n\n{code.why}")
+    if code.more:
+        console.print(f"\n{code.more}", markup=False)
+
+
+def _explain_path(path: str, reference: str, as_json: bool) -> None:
+    from winset.runs.origin import origin
+
+    found = origin(reference, path)
+    if as_json:
+        say_json(_plain(found))
+        return
+    out().print("\n".join(found.sentences), markup=False)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {key: _plain(each) for key, each in vars(value).items()}
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
