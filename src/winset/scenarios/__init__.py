@@ -1,0 +1,1 @@
+"""Scenarios that ship with winset: folders of data, no code."""
