@@ -1,0 +1,60 @@
+"""The fast method for two parties who must both agree: staircases sorted once, compiled steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from winset._typing import Floats
+from winset.talks.frontier import Frontiers, frontiers
+from winset.talks.game import Game
+from winset.talks.outcomes import CLOSED
+from winset.talks.pair import play_pair
+from winset.talks.settling import OwnWorth
+from winset.talks.step import Choices, no_choices
+
+
+def prepare(game: Game, own: OwnWorth) -> Frontiers:
+    """What all steps share: the staircases of packages that can matter."""
+    return frontiers(game, own)
+
+
+def fast_play(
+    game: Game, own: OwnWorth, ready: Frontiers
+) -> Callable[[int, Floats, Floats], tuple[Floats, Choices]]:
+    """The function that plays one step: (step, continuations, follow) to (values, choices)."""
+    states, n = game.flow.shape
+    hint = np.full((states, n), -1, dtype=np.int64)
+    exits = game.exits if game.exits is not None else np.zeros((1, n, n))
+
+    def play(step: int, after: Floats, follow: Floats) -> tuple[Floats, Choices]:
+        if game.closed[step]:
+            return after[CLOSED].copy(), no_choices(states, n)
+        values, choices = np.empty((states, n)), no_choices(states, n)
+        play_pair(
+            float(game.temperature),
+            after,
+            follow,
+            game.terms.spot_of,
+            ready.ends[own.version_at[step]],
+            ready.package,
+            ready.worth,
+            ready.sure_no,
+            game.recognition,
+            game.declared[step],
+            game.may_refuse,
+            game.may_stall,
+            game.exits is not None,
+            exits,
+            game.order,
+            hint,
+            values,
+            choices.attendance,
+            choices.offer,
+            choices.offering,
+            choices.reply,
+        )
+        return values, choices
+
+    return play

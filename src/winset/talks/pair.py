@@ -1,0 +1,272 @@
+"""One step of talks between two parties who must both agree, state by state: the compiled loop.
+
+The same step as `step.py`, using that only the staircases of `frontier.py` matter. The plain twin
+of these loops is `step.play_step` itself.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from winset._typing import Bools, Floats, Ints
+from winset.talks.checks import TIE
+
+RUN = 8  # entries of a staircase that one bound disposes of
+
+
+@njit(cache=True)
+def play_pair(
+    temperature: float,
+    after: Floats,
+    follow: Floats,
+    spot_of: Ints,
+    ends: Ints,
+    package: Ints,
+    worth: Floats,
+    sure_no: Ints,
+    recognition: Floats,
+    declared: Floats,
+    may_refuse: Bools,
+    may_stall: Bools,
+    leaves: bool,
+    exits: Floats,
+    order: Ints,
+    hint: Ints,
+    values: Floats,
+    attendance: Floats,
+    offer: Ints,
+    offering: Floats,
+    reply: Floats,
+) -> None:  # pragma: no cover - compiled
+    """Fill values (state, 2), attendance (state, 2, 3), offer, offering (state, 2), reply (..., 3).
+
+    `after` has shape (outcome, state, 2), `follow` (kind, state, 2), `ends` (spot, kind, 3, 2);
+    `hint` (state, 2) carries the entry last found from step to step: it only saves time.
+    """
+    got = np.empty((2, 2))
+    for s in range(len(spot_of)):
+        spot = spot_of[s]
+        for k in range(2):
+            j = 1 - k
+            stall = after[3 + k, s]
+            no = after[5 + j, s]
+            if temperature == 0.0:
+                chosen, value, kept = _deal(k, no[j], follow, s, ends[spot], package, worth)
+                chance = 1.0 if chosen >= 0 else 0.0
+                yes = chance
+                idle = stall[k] if may_stall[k] else -np.inf
+                if idle > value + TIE:
+                    chance, value = 0.0, idle
+                if no[k] > value + TIE:
+                    bluff = _bluff(k, no[j], follow, s, ends[spot], package, worth, sure_no[spot])
+                    if bluff >= 0:
+                        chosen, chance, yes = bluff, 1.0, 0.0
+            else:
+                chosen, kept, yes = _best(
+                    temperature, k, no, follow, s, ends[spot], package, worth, sure_no[spot], hint
+                )
+                chance = 1.0 if chosen >= 0 else 0.0
+                if chosen >= 0 and may_stall[k]:
+                    mine = no[k]
+                    if kept >= 0:
+                        c = _kind_at(ends[spot], kept)
+                        mine = yes * (worth[kept, k] + follow[c, s, k]) + (1 - yes) * no[k]
+                    chance = _yes(mine, stall[k], temperature)
+            c = _kind_at(ends[spot], kept) if kept >= 0 else 0
+            for i in range(2):
+                made = (1 - yes) * no[i]
+                if kept >= 0:
+                    made += yes * (worth[kept, i] + follow[c, s, i])
+                got[k, i] = chance * made + (1 - chance) * stall[i]
+            offer[s, k], offering[s, k] = chosen, chance
+            reply[s, k, 0] = yes
+            reply[s, k, 1 + k] = 0.0
+            reply[s, k, 1 + j] = 1 - yes if chosen >= 0 else 0.0
+        for i in range(2):
+            values[s, i] = recognition[i, s, 0] * got[0, i] + recognition[i, s, 1] * got[1, i]
+        for turn in range(1, -1, -1):
+            i = order[turn]
+            _attend(
+                temperature, i, s, after, declared, may_refuse, leaves, exits, values, attendance
+            )
+
+
+@njit(cache=True)
+def _deal(
+    k: int, asked: float, follow: Floats, s: int, ends: Ints, package: Ints, worth: Floats
+) -> tuple[int, float, int]:  # pragma: no cover - compiled
+    """The proposer's best package that the other accepts (its value >= asked), by bisection."""
+    j = 1 - k
+    chosen, entry, best, theirs = -1, -1, -np.inf, -np.inf
+    for c in range(len(ends)):
+        low, high = ends[c, 0, 0], ends[c, 0, 1]
+        needed = asked - follow[c, s, j] - TIE
+        left, right = low, high
+        while left < right:
+            middle = (left + right) // 2
+            enough = worth[middle, j] >= needed
+            if enough == (k == 0):
+                right = middle
+            else:
+                left = middle + 1
+        spot = left if k == 0 else left - 1
+        if spot < low or spot >= high:
+            continue
+        mine, other = worth[spot, k] + follow[c, s, k], worth[spot, j] + follow[c, s, j]
+        if mine > best + TIE or (mine >= best - TIE and other > theirs + TIE):
+            best, theirs, chosen, entry = mine, other, package[spot], spot
+    return chosen, best, entry
+
+
+@njit(cache=True)
+def _bluff(
+    k: int,
+    asked: float,
+    follow: Floats,
+    s: int,
+    ends: Ints,
+    package: Ints,
+    worth: Floats,
+    sure_no: Ints,
+) -> int:  # pragma: no cover - compiled
+    """A package that the other rejects: barred to it, or else the one that it likes least."""
+    if sure_no[k] >= 0:
+        return int(sure_no[k])
+    j = 1 - k
+    chosen, least = -1, np.inf
+    for c in range(len(ends)):
+        low, high = ends[c, 1 + k, 0], ends[c, 1 + k, 1]
+        if low == high:
+            continue
+        spot = high - 1 if k == 0 else low
+        theirs = worth[spot, j] + follow[c, s, j]
+        if theirs < asked - TIE and theirs < least:
+            chosen, least = package[spot], theirs
+    return chosen
+
+
+@njit(cache=True)
+def _best(
+    temperature: float,
+    k: int,
+    no: Floats,
+    follow: Floats,
+    s: int,
+    ends: Ints,
+    package: Ints,
+    worth: Floats,
+    sure_no: Ints,
+    hint: Ints,
+) -> tuple[int, int, float]:  # pragma: no cover - compiled
+    """The offer of the highest expected value: its package, its entry (-1: a sure no), its yes.
+
+    Against a rejection the offer of an entry is worth yes * gain. Going down the proposer's side
+    of a staircase the gain falls and the yes rises, so the largest gain and the largest yes of a
+    run of entries bound them all.
+    """
+    j = 1 - k
+    best, entry, chance = 0.0, -1, 0.0
+    start = hint[s, k]
+    if start >= 0:
+        c = _kind_at(ends, start)
+        if c >= 0 and start < ends[c, 0, 1]:
+            gain = worth[start, k] + follow[c, s, k] - no[k]
+            if gain > 0:
+                yes = _yes(worth[start, j] + follow[c, s, j], no[j], temperature)
+                if yes * gain > best:
+                    best, entry, chance = yes * gain, start, yes
+    for c in range(len(ends)):
+        low, high = ends[c, 0, 0], ends[c, 0, 1]
+        mine, theirs = follow[c, s, k] - no[k], follow[c, s, j]
+        for run in range(0, high - low, RUN):
+            first = low + run if k == 0 else high - 1 - run
+            gain = worth[first, k] + mine
+            if gain <= best:
+                break
+            length = min(RUN, high - low - run)
+            last = first + length - 1 if k == 0 else first - length + 1
+            most = _yes(worth[last, j] + theirs, no[j], temperature)
+            if most * gain <= best:
+                continue
+            for move in range(length):
+                spot = first + move if k == 0 else first - move
+                gain = worth[spot, k] + mine
+                if gain <= best:
+                    break
+                yes = _yes(worth[spot, j] + theirs, no[j], temperature)
+                if yes * gain > best:
+                    best, entry, chance = yes * gain, spot, yes
+    hint[s, k] = entry
+    if entry >= 0:
+        return package[entry], entry, chance
+    if sure_no[k] >= 0:
+        return int(sure_no[k]), -1, 0.0
+    best = -np.inf
+    for c in range(len(ends)):
+        for spot in range(ends[c, 1 + k, 0], ends[c, 1 + k, 1]):
+            gain = worth[spot, k] + follow[c, s, k] - no[k]
+            yes = _yes(worth[spot, j] + follow[c, s, j], no[j], temperature)
+            if yes * gain > best:
+                best, entry, chance = yes * gain, spot, yes
+    if entry < 0:
+        return -1, -1, 0.0
+    return package[entry], entry, chance
+
+
+@njit(cache=True)
+def _attend(
+    temperature: float,
+    i: int,
+    s: int,
+    after: Floats,
+    declared: Floats,
+    may_refuse: Bools,
+    leaves: bool,
+    exits: Floats,
+    values: Floats,
+    attendance: Floats,
+) -> None:  # pragma: no cover - compiled
+    """Replace the values of a full table by those before party i has decided to attend."""
+    refusing = after[1 + i, s]
+    stay = values[s, i]
+    refuse = refusing[i] if may_refuse[i] else -np.inf
+    leave = exits[s, i, i] if leaves else -np.inf
+    top = max(stay, refuse, leave)
+    if temperature == 0.0:
+        a = 1.0 if stay >= top - TIE else 0.0
+        b = 1.0 if a == 0.0 and refuse >= top - TIE else 0.0
+        c = 1.0 - a - b
+    else:
+        a = math.exp((stay - top) / temperature)
+        b = math.exp((refuse - top) / temperature) if may_refuse[i] else 0.0
+        c = math.exp((leave - top) / temperature) if leaves else 0.0
+        total = a + b + c
+        a, b, c = a / total, b / total, c / total
+    attendance[s, i, 0], attendance[s, i, 1], attendance[s, i, 2] = a, b, c
+    bound = declared[s, i]
+    for party in range(2):
+        free = a * values[s, party] + b * refusing[party]
+        if leaves:
+            free += c * exits[s, i, party]
+        values[s, party] = bound * refusing[party] + (1 - bound) * free
+
+
+@njit(cache=True)
+def _yes(yes: float, no: float, temperature: float) -> float:  # pragma: no cover - compiled
+    gap = (yes - no) / temperature
+    if gap >= 0:
+        return 1.0 / (1.0 + math.exp(-gap))
+    small = math.exp(gap)
+    return small / (1.0 + small)
+
+
+@njit(cache=True)
+def _kind_at(ends: Ints, entry: int) -> int:  # pragma: no cover - compiled
+    """The kind of settlement whose staircases hold this entry; -1 if it belongs elsewhere."""
+    for c in range(len(ends)):
+        if ends[c, 0, 0] <= entry < ends[c, 2, 1]:
+            return c
+    return -1

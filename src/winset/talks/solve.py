@@ -1,0 +1,223 @@
+"""Solving a game by backward induction: the tail first, then step by step to today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+
+from winset._typing import Floats
+from winset.errors import Fault, Faults
+from winset.talks.checks import check_game, unanimity
+from winset.talks.codes import METHOD
+from winset.talks.fast import fast_play, prepare
+from winset.talks.follow import (
+    Ahead,
+    Beliefs,
+    beliefs,
+    continuations,
+    expected,
+    has_follow,
+    no_follow,
+    step_back,
+)
+from winset.talks.game import Game
+from winset.talks.outcomes import CLOSED
+from winset.talks.settling import OwnWorth, own_worth
+from winset.talks.solution import Solution, TailReport
+from winset.talks.step import Choices, Now, play_step, signing_values
+from winset.talks.tail import FixedPoint, fixed_point
+
+Method = Literal["auto", "fast", "plain"]
+Play = Callable[[int, Floats, Floats], tuple[Floats, Choices]]
+"""From step, continuations and follow to the value of the step and its choices."""
+
+TOLERANCE = 1e-10
+
+
+def solve(
+    game: Game,
+    method: Method = "auto",
+    tolerance: float = TOLERANCE,
+    own: OwnWorth | None = None,
+    start: Floats | None = None,
+    most: int = 5000,
+    mix: bool = True,
+) -> Solution:
+    """What everybody does and gets: the subgame-perfect play, or its logit form with noise.
+
+    Parameters
+    ----------
+    game : checked first; all faults at once.
+    method : `fast` serves two parties who must both agree; `plain` everything; `auto` chooses.
+    tolerance : largest change of a value at which the tail counts as settled.
+    own : from `own_worth`, if it is at hand (it is the same for games with the same terms).
+    start : shape (state, party), a guess of the tail's values, from a similar game.
+    most : steps after which the tail is given up; the report says so.
+    mix : accelerate the tail; else only repeat the step.
+
+    Returns
+    -------
+    A solution; `certificate.verify` proves it independently.
+
+    Raises
+    ------
+    Faults : T101-T103 for a game that does not fit together, T104 for `fast` where it cannot.
+
+    Source
+    ------
+    Rubinstein 1982, Baron & Ferejohn 1989, Merlo & Wilson 1995; with noise McKelvey & Palfrey
+    1998 with plain expected payoffs carried backwards.
+    """
+    check_game(game)
+    own = own if own is not None else own_worth(game)
+    chosen = _method(game, method)
+    play = fast_play(game, own, prepare(game, own)) if chosen == "fast" else _plain(game, own)
+    groups = beliefs(game)
+    back = _back(game, groups, play)
+    first = no_follow(game, game.flow if start is None else start)
+    ahead, tail = _tail(game, groups, back, first, tolerance, most, mix)
+    solved = _to_today(game, back, ahead, own, tail, chosen)
+    if tail.settles:
+        return solved
+    longer, _ = _tail(game, groups, back, ahead, tolerance, most, mix=False)
+    again = _to_today(game, back, longer, own, tail, chosen)
+    change = float(np.abs(again.values[0] - solved.values[0]).max())
+    return replace(again, tail=replace(tail, change_at_start=change))
+
+
+def status_quo(game: Game, tolerance: float = TOLERANCE) -> Floats:
+    """What each party gets if the table stays shut for ever after the calendar's end.
+
+    Returns
+    -------
+    Shape (state, party); flows under the law `closed` of the last step, by each party's belief.
+    """
+    groups = beliefs(game)
+    flows = (1 - game.discount) * game.flow
+
+    def turn(values: Floats) -> Floats:
+        shaped = values.reshape(game.flow.shape)
+        later = expected(groups, game.steps - 1, shaped)[CLOSED]
+        return np.asarray(flows + game.discount * later).reshape(-1)
+
+    found = fixed_point(turn, game.flow.reshape(-1), tolerance)
+    return found.point.reshape(game.flow.shape)
+
+
+def lifted(game: Game) -> Game:
+    """The game with every declaration lifted: what the parties would do if they were free."""
+    return replace(game, declared=np.zeros_like(game.declared))
+
+
+def _method(game: Game, method: Method) -> Literal["fast", "plain"]:
+    fits = len(game.parties) == 2 and np.array_equal(game.winning, unanimity(2))
+    if method == "fast" and not fits:
+        got = f"{len(game.parties)} parties"
+        fix = 'method "auto" or "plain"'
+        raise Faults([Fault(METHOD, "the fast method does not serve this game", got=got, fix=fix)])
+    return "fast" if fits and method != "plain" else "plain"
+
+
+def _plain(game: Game, own: OwnWorth) -> Play:
+    def play(step: int, after: Floats, follow: Floats) -> tuple[Floats, Choices]:
+        worth = own.values[own.version_at[step]]
+        return play_step(game, step, Now(after, signing_values(game, worth, follow)))
+
+    return play
+
+
+Back = Callable[[int, Ahead], tuple[Ahead, Floats, Choices]]
+
+
+def _back(game: Game, groups: tuple[Beliefs, ...], play: Play) -> Back:
+    """One step backwards: from what lies ahead to the same one step earlier."""
+    follows = has_follow(game)
+    nothing = np.zeros((len(game.terms.settlements), *game.flow.shape))
+
+    def back(step: int, ahead: Ahead) -> tuple[Ahead, Floats, Choices]:
+        after = continuations(game, groups, step, ahead.talks)
+        follow = nothing
+        if follows:
+            ahead, follow = step_back(game, groups, step, ahead, after)
+        values, choices = play(step, after, follow)
+        return replace(ahead, talks=values), follow, choices
+
+    return back
+
+
+def _tail(
+    game: Game,
+    groups: tuple[Beliefs, ...],
+    back: Back,
+    start: Ahead,
+    tolerance: float,
+    most: int,
+    mix: bool,
+) -> tuple[Ahead, TailReport]:
+    if game.tail == "end":
+        return _after_the_end(game, groups, tolerance), TailReport(True, 0.0, 0)
+    last = game.steps - 1
+    shapes = [start.talks.shape, start.resumed.shape, start.pending.shape]
+    follows = has_follow(game)
+
+    def pack(ahead: Ahead) -> Floats:
+        if not follows:
+            return ahead.talks.reshape(-1)
+        parts = (ahead.talks, ahead.resumed, ahead.pending)
+        return np.concatenate([part.reshape(-1) for part in parts])
+
+    def unpack(vector: Floats) -> Ahead:
+        if not follows:
+            return replace(start, talks=vector.reshape(shapes[0]))
+        ends = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]
+        parts = np.split(vector, ends)
+        return Ahead(*(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)))
+
+    found: FixedPoint = fixed_point(
+        lambda vector: pack(back(last, unpack(vector))[0]), pack(start), tolerance, most, mix
+    )
+    return unpack(found.point), TailReport(found.settles, found.residual, found.iterations)
+
+
+def _after_the_end(game: Game, groups: tuple[Beliefs, ...], tolerance: float) -> Ahead:
+    """No more talks: what was signed before goes on, and breakdowns lead to the end's values."""
+    end = game.end if game.end is not None else status_quo(game, tolerance)
+    ahead = no_follow(game, end)
+    if not has_follow(game):
+        return ahead
+    last = game.steps - 1
+    after = continuations(game, groups, last, end)
+    shape, cut = ahead.resumed.shape, ahead.resumed.size
+
+    def turn(vector: Floats) -> Floats:
+        resumed, pending = vector[:cut].reshape(shape), vector[cut:].reshape(ahead.pending.shape)
+        later, _ = step_back(game, groups, last, Ahead(end, resumed, pending), after)
+        return np.concatenate([later.resumed.reshape(-1), later.pending.reshape(-1)])
+
+    found = fixed_point(turn, np.zeros(cut + ahead.pending.size), tolerance).point
+    return Ahead(end, found[:cut].reshape(shape), found[cut:].reshape(ahead.pending.shape))
+
+
+def _to_today(
+    game: Game, back: Back, ahead: Ahead, own: OwnWorth, tail: TailReport, method: str
+) -> Solution:
+    states, n = game.flow.shape
+    values = np.empty((game.steps + 1, states, n))
+    follow = np.empty((game.steps, len(game.terms.settlements), states, n))
+    made: list[Choices] = []
+    values[-1] = ahead.talks
+    for step in reversed(range(game.steps)):
+        ahead, follow[step], choices = back(step, ahead)
+        values[step] = ahead.talks
+        made.append(choices)
+    made.reverse()
+    stacked = Choices(
+        np.stack([one.attendance for one in made]),
+        np.stack([one.offer for one in made]),
+        np.stack([one.offering for one in made]),
+        np.stack([one.reply for one in made]),
+    )
+    return Solution(game, values, follow, stacked, own, tail, method)

@@ -1,0 +1,56 @@
+"""The two inner loops of the law: values pulled back through a stage, chances pushed forward.
+
+Each is the other's transpose. Rows are read only where their chances are not zero.
+"""
+
+from __future__ import annotations
+
+from numba import njit
+
+from winset._typing import Floats, Ints
+
+
+@njit(cache=True)
+def pull(
+    rows: Floats,
+    first: Ints,
+    last: Ints,
+    row_of: Ints,
+    start_of: Ints,
+    stride: int,
+    old: Floats,
+    new: Floats,
+) -> None:
+    """Fill `new` (cell, column) with expectations over `old` (cell before, column)."""
+    columns = new.shape[1]
+    for cell in range(len(row_of)):
+        row = row_of[cell]
+        for column in range(columns):
+            new[cell, column] = 0.0
+        for level in range(first[row], last[row]):
+            chance = rows[row, level]
+            source = start_of[cell] + level * stride
+            for column in range(columns):
+                new[cell, column] += chance * old[source, column]
+
+
+@njit(cache=True)
+def shove(
+    rows: Floats,
+    first: Ints,
+    last: Ints,
+    row_of: Ints,
+    start_of: Ints,
+    stride: int,
+    mass: Floats,
+    into: Floats,
+) -> None:
+    """Add to `into` (cell before, column) what `mass` (cell, column) becomes."""
+    columns = mass.shape[1]
+    for cell in range(len(row_of)):
+        row = row_of[cell]
+        for level in range(first[row], last[row]):
+            chance = rows[row, level]
+            target = start_of[cell] + level * stride
+            for column in range(columns):
+                into[target, column] += chance * mass[cell, column]
