@@ -60,5 +60,5 @@ def messages(folder: Path) -> str:
     try:
         checked(folder)
     except Faults as error:
-        return str(error).replace(str(folder), "FOLDER")
+        return str(error).replace(str(folder), "FOLDER") + "\n"
     return ""

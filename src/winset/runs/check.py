@@ -26,7 +26,7 @@ from winset.scenario.case import Case, place_of, text_of
 from winset.scenario.checks.register import scenario_faults
 from winset.scenario.load import load
 from winset.scenario.nouns.quantity import Quantity
-from winset.scenario.walk import quantities
+from winset.scenario.options import all_quantities
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def check_case(case: Case, copies: Mapping[str, bytes] | None = None) -> Checked
 
 def uses(case: Case) -> tuple[Use, ...]:
     """Every quantity of a scenario as evidence sees it; parts of a dated one lean on the whole."""
-    whole = dict(quantities(case.scenario))
+    whole = dict(all_quantities(case.scenario))
     return tuple(
         _use(case, path, quantity, whole.get(path.partition(".dated.")[0], quantity))
         for path, quantity in whole.items()

@@ -13,7 +13,7 @@ from winset.runs.check import Checked, checked
 from winset.scenario.case import place_of
 from winset.scenario.codes import NO_SUCH_PATH
 from winset.scenario.nouns.quantity import Quantity
-from winset.scenario.walk import quantities
+from winset.scenario.options import all_quantities
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def origin(reference: str | Path, path: str) -> Origin:
     RequestFaults : it has neither a quantity nor a claim of that name.
     """
     found = checked(reference)
-    known = dict(quantities(found.case.scenario))
+    known = dict(all_quantities(found.case.scenario))
     if path in known:
         return _of_quantity(found, path, known[path])
     if path in found.case.evidence.claims:

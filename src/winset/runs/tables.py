@@ -34,7 +34,7 @@ from winset.runs.check import Checked
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, sample, uncertain
 from winset.scenario.nouns.quantity import Quantity
-from winset.scenario.walk import quantities
+from winset.scenario.options import all_quantities
 
 OPTION_COLUMNS = ("chance_of_call", "chance_host_pays", "chance_freeze_lapses", "chance_settled",
                   "outstanding_end", "terminal", "host_mean", "host_cvar95", "host_worst",
@@ -169,7 +169,7 @@ def _draws(case: Case, draws: Draws) -> pd.DataFrame:
 
 
 def _quantities(found: Checked) -> pd.DataFrame:
-    known = dict(quantities(found.case.scenario))
+    known = dict(all_quantities(found.case.scenario))
     rows = [
         {
             "path": row.path,

@@ -53,6 +53,7 @@ class _Reading:
     lines: dict[Loc, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
 
 
 def read_document(file: Path, name: str) -> tuple[Document | None, list[Fault]]:
@@ -184,7 +185,10 @@ def _broken(error: YAMLError, name: str, text: str) -> Fault:
 
 
 def _plain(node: Node, loc: Loc, reading: _Reading) -> Any:
+    if id(node) in reading.told:
+        return None
     if id(node) in reading.seen:
+        reading.told.add(id(node))
         _fault(
             reading,
             codes.ALIAS,
@@ -255,12 +259,15 @@ def _scalar(node: Node, loc: Loc, reading: _Reading) -> Any:
     try:
         return reading.yaml.constructor.construct_object(node)
     except (ValueError, YAMLError) as error:
-        _fault(reading, codes.BROKEN_YAML, f"not readable: {error}", node, loc, "quote it")
+        code, fix = codes.BROKEN_YAML, "put it into quotation marks"
+        if tag == "timestamp":
+            code, fix = codes.BAD_DATE, "write a day that exists (2025-11-14)"
+        _fault(reading, code, f"{loc[-1] if loc else 'value'}: {error}", node, loc, fix)
         return None
 
 
 def _fault(reading: _Reading, code: Any, what: str, node: Node, loc: Loc, fix: str) -> None:
-    line = node.start_mark.line + 1
+    line = reading.lines.get(loc, node.start_mark.line + 1)
     got = reading.text.splitlines()[line - 1].strip()[:90]
     place = Place(reading.name, line, ".".join(map(str, loc)) or None)
     reading.faults.append(Fault(code, what, place, got, fix))

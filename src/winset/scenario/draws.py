@@ -18,7 +18,7 @@ from winset import units
 from winset._typing import Floats
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
-from winset.scenario.walk import quantities
+from winset.scenario.options import all_quantities
 from winset.streams import stream
 from winset.timegrid import TimeGrid, month_of, parse_date
 
@@ -84,7 +84,7 @@ def uniforms(draws: Draws, quantity: Quantity) -> Floats:
 
 def uncertain(scenario: Scenario) -> dict[str, Quantity]:
     """The quantities that differ between draws, by path."""
-    return {path: q for path, q in quantities(scenario) if q.form not in ("value", "dated")}
+    return {path: q for path, q in all_quantities(scenario) if q.form not in ("value", "dated")}
 
 
 def _part(whole: Quantity, month: str) -> Quantity:

@@ -101,7 +101,7 @@ def _code(kind: str) -> Code:
 
 
 def _what(detail: ErrorDetails, loc: tuple[str | int, ...]) -> str:
-    key = str(loc[-1]) if loc else "the file"
+    key = _named(loc)
     kind = detail["type"]
     if kind == "extra_forbidden":
         return f'unknown key "{key}"'
@@ -109,8 +109,36 @@ def _what(detail: ErrorDetails, loc: tuple[str | int, ...]) -> str:
         return f"{key}: not one of the choices"
     if kind.startswith("date"):
         return f"{key}: not a date"
+    if kind == "string_pattern_mismatch":
+        return f"{key}: not of the form that is wanted here"
     message = detail["msg"]
     return f"{key}: {message[:1].lower()}{message[1:]}"
+
+
+def _named(loc: tuple[str | int, ...]) -> str:
+    """The last key of a path; an item of a list by its list and its number."""
+    if not loc:
+        return "the file"
+    if isinstance(loc[-1], int) and len(loc) > 1:
+        return f"{loc[-2]}, item {loc[-1] + 1}"
+    return str(loc[-1])
+
+
+FIXES = {
+    "finite_number": "write the number, or leave the key out",
+    "float_parsing": "write a number; words belong into `note`",
+    "float_type": "write a number; words belong into `note`",
+    "quantity_type": 'write 0.4, "140 EUR bn" or a range {low, likely, high}',
+    "bool_parsing": "write true or false",
+    "bool_type": "write true or false",
+    "int_parsing": "write a whole number",
+    "string_type": "write words",
+    "string_pattern_mismatch": "write it in that form: months as 2025-11, currencies as EUR",
+    "dict_type": "write `key: value` pairs",
+    "model_type": "write `key: value` pairs",
+    "list_type": "write a list: [one, two]",
+    "tuple_type": "write a list: [one, two]",
+}
 
 
 def _fix(
@@ -131,6 +159,8 @@ def _fix(
         return suggestion(str(context["tag"]), choices)
     if detail["type"].startswith("date"):
         return "write a day (2025-11-14)"
+    if detail["type"] in FIXES:
+        return FIXES[detail["type"]]
     return f"see `winset explain {_code(detail['type']).id}`"
 
 

@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from winset.errors import RequestFaults
 from winset.scenario.change import with_values
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.money import MoneySection
+from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.walk import quantities
+
+
+def all_quantities(scenario: Scenario) -> Iterator[tuple[str, Quantity]]:
+    """Each quantity of a scenario with its path, those that options set as terms included.
+
+    An option that does not fit its instrument adds none; that is for the checks to tell.
+    """
+    yield from quantities(scenario)
+    for name, option in scenario.money.options.items():
+        if option.set and option.instrument in scenario.money.instruments:
+            yield from _terms(scenario.money, name)
+
+
+def _terms(money: MoneySection, name: str) -> Iterator[tuple[str, Quantity]]:
+    try:
+        changed = instrument_of(money, name)
+    except (RequestFaults, ValidationError):
+        return
+    for _, quantity in quantities(changed) if changed is not None else ():
+        if quantity.path.startswith(f"money.options.{name}.set."):
+            yield quantity.path, quantity
 
 
 def instrument_of(money: MoneySection, option: str) -> Instrument | None:

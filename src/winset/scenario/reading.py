@@ -12,6 +12,7 @@ from winset.errors import Fault, Place, RequestFaults, suggestion
 from winset.scenario import codes
 from winset.scenario.case import Case
 from winset.scenario.change import with_values
+from winset.scenario.walk import quantities
 
 
 def under_account(case: Case, name: str) -> Case:
@@ -34,7 +35,11 @@ def under_account(case: Case, name: str) -> Case:
         )
         raise RequestFaults([fault])
     account = accounts[name]
-    changes = {path: _based(value, account.basis) for path, value in account.set.items()}
+    known = dict(quantities(case.scenario))
+    changes = {
+        path: _based(value, account.basis) if path in known else value
+        for path, value in account.set.items()
+    }
     return dataclasses.replace(case, scenario=with_values(case.scenario, changes), account=name)
 
 
@@ -53,10 +58,16 @@ def with_changes(case: Case, changes: Mapping[str, Any]) -> Case:
     if not changes:
         return case
     try:
-        scenario = with_values(case.scenario, changes)
+        judged = {path: _judged(case, path, value) for path, value in changes.items()}
+        scenario = with_values(case.scenario, judged)
     except ValidationError as error:
         raise RequestFaults([_misfit(detail, changes) for detail in error.errors()]) from error
     return dataclasses.replace(case, scenario=scenario, changes={**case.changes, **changes})
+
+
+def _judged(case: Case, path: str, value: Any) -> Any:
+    """A number set from outside rests on nothing but the judgement of who set it."""
+    return _based(value, "judgement") if path in dict(quantities(case.scenario)) else value
 
 
 def _misfit(detail: Any, changes: Mapping[str, Any]) -> Fault:

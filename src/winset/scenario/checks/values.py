@@ -11,14 +11,13 @@ from winset.errors import Fault, Faults, Place
 from winset.scenario import codes
 from winset.scenario.case import Case, place_of, text_of
 from winset.scenario.change import with_values
-from winset.scenario.options import instrument_of
-from winset.scenario.walk import quantities
+from winset.scenario.options import all_quantities, instrument_of
 
 
 def currencies_have_rates(case: Case) -> Iterator[Fault]:
     """An amount in a foreign currency needs an exchange rate."""
     known = {case.scenario.currency, *case.scenario.exchange_rates}
-    for path, quantity in quantities(case.scenario):
+    for path, quantity in all_quantities(case.scenario):
         code = units.unit(quantity.unit).currency if quantity.unit else None
         if code is not None and code not in known:
             yield Fault(
@@ -32,21 +31,16 @@ def currencies_have_rates(case: Case) -> Iterator[Fault]:
 
 def every_quantity_has_a_basis(case: Case) -> Iterator[Fault]:
     """A quantity names its claims or says judgement; parts of a dated one may lean on the whole."""
-    for path, quantity in quantities(case.scenario):
+    for path, quantity in all_quantities(case.scenario):
         whole = path.partition(".dated.")[0]
         if quantity.basis is None and quantity.dated is None and not _leans(case, path, whole):
-            yield Fault(
-                codes.NO_BASIS,
-                "no basis is given",
-                place_of(case, path),
-                text_of(case, path),
-                "add `basis: [claims]` or `basis: judgement`",
-                "warning",
-            )
+            fix = "add `basis: [claims]` or `basis: judgement`"
+            place, got = place_of(case, path), text_of(case, path)
+            yield Fault(codes.NO_BASIS, "no basis is given", place, got, fix)
 
 
 def _leans(case: Case, path: str, whole: str) -> bool:
-    return path != whole and dict(quantities(case.scenario))[whole].basis is not None
+    return path != whole and dict(all_quantities(case.scenario))[whole].basis is not None
 
 
 def accounts_fit(case: Case) -> Iterator[Fault]:

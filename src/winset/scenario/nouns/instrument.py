@@ -102,6 +102,8 @@ class Cap(Record):
     """All together, as an amount, split by key."""
     each: dict[str, Money] | None = None
     """Guarantor by guarantor."""
+    partial: bool = False
+    """True: it is meant to stand behind less than what is guaranteed."""
 
 
 class Headroom(Record):

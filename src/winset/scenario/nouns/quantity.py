@@ -25,6 +25,15 @@ from pydantic_core import PydanticCustomError
 from winset import units
 from winset._record import Record
 
+WANTED: dict[units.Dimension, str] = {
+    "money": "an amount of money (EUR bn)",
+    "money per month": "money per month or year (EUR bn/month)",
+    "share": "a share or chance (%)",
+    "share per month": "a chance per month (% per month)",
+    "share per year": "a rate per year (% per year)",
+    "time": "a length of time (months)",
+    "number": "a plain number",
+}
 Basis = tuple[str, ...] | Literal["judgement"]
 FORMS = ("value", "likely", "between", "normal", "choices", "dated")
 _WITH_UNIT = re.compile(r"^([-+]?[0-9]+(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?)\s*(\S.*)$")
@@ -217,13 +226,14 @@ def _has_dimension(part: Quantity, whole: Quantity, dimension: units.Dimension) 
         if dimension in ("share", "number") or part.dated is not None:
             return
         raise PydanticCustomError(
-            "unit_missing", "the unit is missing", {"fix": f"add a unit of {dimension}"}
+            "unit_missing", "the unit is missing", {"fix": f"{WANTED[dimension]} is wanted here"}
         )
     if units.unit(text).dimension != dimension:
+        measured = WANTED[units.unit(text).dimension].partition(" (")[0]
         raise PydanticCustomError(
             "unit_wrong",
             "the unit measures something else",
-            {"fix": f"a {dimension} is wanted here; {text!r} is a {units.unit(text).dimension}"},
+            {"fix": f"{WANTED[dimension]} is wanted here; {text} measures {measured}"},
         )
 
 
@@ -240,29 +250,53 @@ def _within(number: float, low: float | None, high: float | None) -> None:
         )
 
 
-def _kind(dimension: units.Dimension, low: float | None = None, high: float | None = None) -> Any:
-    return Annotated[
-        Quantity,
-        AfterValidator(_measures(dimension, low, high)),
-        Field(json_schema_extra={"x-dimension": dimension}),
-    ]
-
-
-Money = _kind("money", 0.0)
+Money = Annotated[
+    Quantity,
+    AfterValidator(_measures("money", 0.0)),
+    Field(json_schema_extra={"x-dimension": "money"}),
+]
 """An amount of money, never negative."""
-MoneyFlow = _kind("money per month", 0.0)
+MoneyFlow = Annotated[
+    Quantity,
+    AfterValidator(_measures("money per month", 0.0)),
+    Field(json_schema_extra={"x-dimension": "money per month"}),
+]
 """Money per month (or per year, brought to months), never negative."""
-Share = _kind("share", 0.0, 1.0)
+Share = Annotated[
+    Quantity,
+    AfterValidator(_measures("share", 0.0, 1.0)),
+    Field(json_schema_extra={"x-dimension": "share"}),
+]
 """A share or a chance, 0-1 or in per cent."""
-Factor = _kind("share", 0.0)
+Factor = Annotated[
+    Quantity,
+    AfterValidator(_measures("share", 0.0)),
+    Field(json_schema_extra={"x-dimension": "share"}),
+]
 """A multiple: may exceed 1 (165 %)."""
-YearlyRate = _kind("share per year", -0.5, 5.0)
+YearlyRate = Annotated[
+    Quantity,
+    AfterValidator(_measures("share per year", -0.5, 5.0)),
+    Field(json_schema_extra={"x-dimension": "share per year"}),
+]
 """An interest rate, a speed or a volatility per year."""
-MonthlyChance = _kind("share per month", 0.0, 1.0)
+MonthlyChance = Annotated[
+    Quantity,
+    AfterValidator(_measures("share per month", 0.0, 1.0)),
+    Field(json_schema_extra={"x-dimension": "share per month"}),
+]
 """A chance per month."""
-Duration = _kind("time", 0.0)
+Duration = Annotated[
+    Quantity,
+    AfterValidator(_measures("time", 0.0)),
+    Field(json_schema_extra={"x-dimension": "time"}),
+]
 """A length of time."""
-Number = _kind("number")
+Number = Annotated[
+    Quantity,
+    AfterValidator(_measures("number")),
+    Field(json_schema_extra={"x-dimension": "number"}),
+]
 """A number without a unit."""
 
 __all__ = [
