@@ -9,7 +9,7 @@ from itertools import combinations
 from winset.errors import Fault
 from winset.evidence.codes import COMPUTED_WRONG, FORMULA_UNREADABLE
 from winset.evidence.fields import When
-from winset.evidence.formula import FormulaError, evaluate
+from winset.evidence.formula import FormulaError, evaluate, named
 from winset.evidence.measure import Measure, agrees, measure, one_of
 from winset.evidence.nouns import Amount, Claim, Computed, Evidence, Figure
 from winset.evidence.shape import place
@@ -121,9 +121,8 @@ def _compare(name: str, computed: Computed, result: Measure) -> Iterator[Fault]:
     stated = f"{computed.value:.15g} {computed.unit}"
     at = place("claims", name, "computed")
     if not _fits(result, computed.unit):
-        powers = " ".join(f"{unit_name}^{power}" for unit_name, power in result.powers)
         what = f"the formula of claim {name} gives no {computed.unit}"
-        fix = f"it gives {powers or 'a plain number'}; correct the formula or the unit"
+        fix = f"it gives {named(result)}; correct the formula or the unit"
         yield Fault(FORMULA_UNREADABLE, what, at, computed.formula, fix)
     elif not agrees(result.size, computed.value, computed.unit):
         found = float(result.size / one_of(computed.unit).size)

@@ -46,6 +46,16 @@ def evaluate(formula: str, amounts: Mapping[str, Measure]) -> Measure:
     return _walk(_parse(formula, names), [amounts[name] for name in names])
 
 
+def named(amount: Measure) -> str:
+    """What an amount is an amount of, in words.
+
+    >>> named(Measure(Fraction(1), (("EUR", 1), ("month", -1))))
+    'EUR month^-1'
+    """
+    names = (name if power == 1 else f"{name}^{power}" for name, power in amount.powers)
+    return " ".join(names) or "a plain number"
+
+
 def _parse(formula: str, names: Sequence[str]) -> ast.expr:
     """The tree of a formula, its i-th name standing as `v<i>`."""
     if len(formula) > LONGEST:
@@ -96,7 +106,7 @@ def _combine(a: Measure, sign: ast.operator, b: Measure) -> Measure:
     match sign:
         case ast.Add() | ast.Sub():
             if a.powers != b.powers:
-                raise FormulaError(f"{_named(a)} and {_named(b)} cannot be added or subtracted")
+                raise FormulaError(f"{named(a)} and {named(b)} cannot be added or subtracted")
             return Measure(
                 a.size + b.size if isinstance(sign, ast.Add) else a.size - b.size, a.powers
             )
@@ -114,8 +124,3 @@ def _times(a: Measure, b: Measure, sign: int) -> tuple[tuple[str, int], ...]:
     for name, power in b.powers:
         total[name] += sign * power
     return powers(total)
-
-
-def _named(amount: Measure) -> str:
-    names = (name if power == 1 else f"{name}^{power}" for name, power in amount.powers)
-    return " ".join(names) or "a plain number"

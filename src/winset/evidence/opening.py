@@ -90,11 +90,12 @@ def _read(evidence: Evidence, name: str, data: bytes) -> OpenText:
 def _absent(evidence: Evidence, name: str) -> Fault:
     source, at = evidence.sources[name], place("sources", name, "text")
     count = sum(1 for c in evidence.claims.values() if c.within and c.within.source == name)
+    claims = f"{count} claim{'' if count == 1 else 's'}"
     if source.text == "withheld":
-        what = f"source {name} is withheld and no copy was given; {count} claims not verified"
+        what = f"source {name} is withheld and no copy was given; {claims} not verified"
         fix = f"winset check SCENARIO --source {name}=FILE"
         return Fault(COPY_ABSENT, what, at, shown(source.title), fix, "notice")
-    what = f"the text of source {name} is absent; {count} claims cannot be proven"
+    what = f"the text of source {name} is absent; {claims} cannot be proven"
     fix = "put the text there, or write `text: withheld` or `text: not_held`"
     return Fault(TEXT_ABSENT, what, at, source.text, fix)
 

@@ -65,7 +65,8 @@ def _source(name: str, source: Source) -> Iterator[Fault]:
     held = holding(source)
     if held != "not_held" and source.sha256 is None:
         what = f"source {name} is {held} and has no digest"
-        yield _incomplete(name, what, source.text, "add `sha256:` of the file's bytes")
+        file = source.text if held == "held" else "YOUR-COPY"
+        yield _incomplete(name, what, source.text, f"add `sha256:`, as `sha256sum {file}` tells it")
     if held == "not_held" and source.sha256 is not None:
         what = f"source {name} is not held and has a digest"
         fix = "drop `sha256`, or write `text: withheld` if a copy can be compared"
