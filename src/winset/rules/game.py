@@ -8,7 +8,7 @@ whole numbers with a whole quota, so that nothing is ever rounded.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,6 +63,15 @@ def coalition_game(rule: Rule, members: Members, outside: Iterable[str] = ()) ->
     circle = inside(members, left_out)
     applied = in_force(rule, some_outside=len(circle.names) < len(members.names))
     return Game(circle.names, simplified(formula(applied, circle)))
+
+
+def weighted(weights: Mapping[str, int], quota: int) -> Game:
+    """The weighted game [quota; weights], as textbooks write it.
+
+    >>> is_winning(weighted({"a": 50, "b": 49, "c": 1}, 51), {"a", "c"})
+    True
+    """
+    return Game(tuple(weights), simplified(Quota(tuple(weights.values()), quota)))
 
 
 def formula(rule: Rule, members: Members) -> Formula:

@@ -9,7 +9,6 @@ coalition.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,10 +47,13 @@ def sized(game: Game) -> SizedGame | None:
     columns = {quota.weights for quota in quotas_of(formula) if not counts_members(quota)}
     if len(columns) > 1:
         return None
-    weights = columns.pop() if columns else (0,) * len(game.names)
+    sizes = range(len(game.names) + 1)
+    if not columns:  # only numbers count: one vote for each member
+        least = next(size for size in sizes if carries(formula, size, 0))
+        return SizedGame(game.names, (1,) * len(game.names), (least,) * len(sizes))
+    weights = columns.pop()
     if sum(weights) >= LARGEST_TOTAL:
         return None
-    sizes = range(len(game.names) + 1)
     quotas = tuple(quota_at(formula, weights, size) for size in sizes)
     return SizedGame(game.names, weights, quotas)
 
@@ -113,17 +115,6 @@ def raise_quotas(formula: Formula, weights: tuple[int, ...], by: int) -> Formula
     return type(formula)(tuple(raise_quotas(part, weights, by) for part in formula.parts))
 
 
-def dual_sized(game: SizedGame) -> SizedGame:
-    """The game of those who can block; see `winset.rules.game.dual`.
-
-    >>> dual_sized(SizedGame(("a", "b", "c"), (6, 3, 1), (11, 11, 5, 5))).quotas
-    (6, 6, 0, 0)
-    """
-    total = sum(game.weights)
-    quotas = tuple(total - quota + 1 for quota in reversed(game.quotas))
-    return SizedGame(game.names, game.weights, quotas)
-
-
 def by_falling_weight(game: SizedGame) -> tuple[SizedGame, tuple[int, ...]]:
     """The game with its heaviest players first, and each one's place in the game as given."""
     order = tuple(sorted(range(len(game.names)), key=lambda i: -game.weights[i]))
@@ -133,12 +124,3 @@ def by_falling_weight(game: SizedGame) -> tuple[SizedGame, tuple[int, ...]]:
 def pick(values: tuple, places: Iterable[int]) -> tuple:  # type: ignore[type-arg]
     """The values at some places, in their order."""
     return tuple(values[place] for place in places)
-
-
-def is_monotone(game: SizedGame) -> bool:
-    """Whether another player never loses a decision: the quotas never rise with size.
-
-    >>> is_monotone(SizedGame(("a", "b"), (2, 1), (4, 2, 2)))
-    True
-    """
-    return all(later <= earlier for earlier, later in itertools.pairwise(game.quotas))
