@@ -11,6 +11,7 @@ from rich.table import Table
 from winset.cli import asked
 from winset.cli.show import err, out, progress, say_json
 from winset.runs.store import DEFAULT_STORE
+from winset.timegrid import grid_until, parse_date
 
 if TYPE_CHECKING:
     from winset.runs.record import Run
@@ -98,20 +99,21 @@ def _say(case: Case, results: Results) -> None:
 
 
 def _bottom_line(case: Case, results: Results) -> list[str]:
-    from winset.report.figures import money_range, months, share_range
+    from winset.report.figures import money_range, month_range, percent_range
 
     host = case.scenario.money.assets.host
+    grid = grid_until(case.scenario.as_of, parse_date(case.scenario.horizon, end=True))
     lines = []
     for name, each in results.options.items():
         option = case.scenario.money.options[name]
         if option.instrument is None:
-            when = months(case.scenario.as_of, each.month_out)
+            when = month_range(grid, each.month_out, grid.months - 1)
             lines.append(f"{option.title}: the money runs out in {when}.")
         elif each.host.exposure.high > 0:
             gdp = each.host.share_of_gdp
-            part = f", {share_range(gdp)} of its GDP" if gdp else ""
+            part = f", {percent_range(gdp)} of its GDP" if gdp else ""
             exposure = money_range(each.host.exposure, results.currency)
-            lines.append(f"{option.title}: leaves up to {exposure} to {host}{part}.")
+            lines.append(f"{option.title}: leaves up to {exposure} to {host} as host{part}.")
     return lines
 
 
