@@ -118,7 +118,7 @@ def critical_together(game: Game) -> Critical | None:
     if form is not None and by_programme(form):
         return Critical(game.names, programme.critical_together(form), PROGRAMME)
     if len(game.names) <= enumeration.MOST_PLAYERS:
-        return Critical(game.names, rows(enumeration.critical_together(game)[0]), ENUMERATION)
+        return Critical(game.names, rows(enumeration.critical_together(game)), ENUMERATION)
     return None
 
 

@@ -108,26 +108,38 @@ def holding(counts: Ints) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(players, counts.shape[1])
 
 
-def critical_together(game: Game) -> tuple[Ints, int]:
-    """How often each player is critical with others, and how many winning sets are minimal.
+def critical_together(game: Game) -> Ints:
+    """How often each player is critical together with others.
 
     Returns
     -------
-    counts : shape (player, number 0..n): winning coalitions in which the player is critical and
-        that many players are, itself included.
-    minimal : winning coalitions in which every member is critical.
+    shape (player, number 0..n): winning coalitions in which the player is critical and that many
+    players are, itself included.
 
     >>> critical_together(Game(("a", "b", "c"), Quota((3, 2, 1), 4)))
-    (array([[0, 1, 2, 0],
+    array([[0, 1, 2, 0],
            [0, 0, 1, 0],
-           [0, 0, 1, 0]]), 2)
+           [0, 0, 1, 0]])
     """
-    low, high, needed, carrying = tables(game)
-    weights = np.array([quota.weights for quota in quotas_of(game.formula)], dtype=np.int64).T
     players = len(game.names)
     counts = np.zeros((players, players + 1), dtype=np.int64)
-    minimal = try_without(low, high, needed, carrying, np.ascontiguousarray(weights), counts)
-    return counts, int(minimal)
+    try_without(*tables(game), player_weights(game), counts)
+    return counts
+
+
+def minimal_winning(game: Game) -> int:
+    """How many winning coalitions lose without any one of their members.
+
+    >>> minimal_winning(Game(("a", "b", "c"), Quota((3, 2, 1), 4)))
+    2
+    """
+    return int(try_minimal(*tables(game), player_weights(game)))
+
+
+def player_weights(game: Game) -> Ints:
+    """The weights of each player; shape (player, quota)."""
+    weights = np.array([quota.weights for quota in quotas_of(game.formula)], dtype=np.int64)
+    return np.ascontiguousarray(weights.T)
 
 
 @njit(cache=True)
@@ -156,39 +168,68 @@ def try_all(  # pragma: no cover - compiled
 
 @njit(cache=True)
 def try_without(  # pragma: no cover - compiled
-    low: Ints,
-    high: Ints,
-    needed: Ints,
-    carrying: Bools,
-    weights: Ints,
-    counts: Ints,
-) -> int:
-    """Count who is critical together in each winning coalition; return how many are minimal."""
+    low: Ints, high: Ints, needed: Ints, carrying: Bools, weights: Ints, counts: Ints
+) -> None:
+    """Count who is critical together in each winning coalition."""
     players, quotas = weights.shape
-    middle, minimal = 0, 0
-    while (1 << middle) < len(low):
-        middle += 1
     sums = np.zeros(quotas, dtype=np.int64)
     critical = np.zeros(players, dtype=np.int64)
     for x in range(len(low)):
         for y in range(len(high)):
-            met = 0
             for j in range(quotas):
                 sums[j] = low[x, j] + high[y, j]
-                met |= (sums[j] >= needed[j]) << j
-            if not carrying[met]:
+            if not wins(sums, needed, carrying):
                 continue
-            coalition, number, members = x | (y << middle), 0, 0
+            coalition, number = x + y * len(low), 0
             for player in range(players):
-                if (coalition >> player) & 1:
-                    members += 1
-                    left = 0
-                    for j in range(quotas):
-                        left |= (sums[j] - weights[player, j] >= needed[j]) << j
-                    if not carrying[left]:
-                        critical[number] = player
-                        number += 1
-            minimal += number == members
+                if (coalition >> player) & 1 and is_critical(
+                    sums, weights[player], needed, carrying
+                ):
+                    critical[number] = player
+                    number += 1
             for i in range(number):
                 counts[critical[i], number] += 1
+
+
+@njit(cache=True)
+def try_minimal(  # pragma: no cover - compiled
+    low: Ints, high: Ints, needed: Ints, carrying: Bools, weights: Ints
+) -> int:
+    """Count the winning coalitions in which everybody is critical."""
+    players, quotas = weights.shape
+    sums = np.zeros(quotas, dtype=np.int64)
+    minimal = 0
+    for x in range(len(low)):
+        for y in range(len(high)):
+            for j in range(quotas):
+                sums[j] = low[x, j] + high[y, j]
+            if not wins(sums, needed, carrying):
+                continue
+            coalition, player = x + y * len(low), 0
+            while player < players and (
+                not (coalition >> player) & 1
+                or is_critical(sums, weights[player], needed, carrying)
+            ):
+                player += 1
+            minimal += player == players
     return minimal
+
+
+@njit(cache=True)
+def wins(sums: Ints, needed: Ints, carrying: Bools) -> bool:  # pragma: no cover - compiled
+    """Whether a coalition with these sums carries."""
+    met = 0
+    for j in range(len(needed)):
+        met |= (sums[j] >= needed[j]) << j
+    return bool(carrying[met])
+
+
+@njit(cache=True)
+def is_critical(  # pragma: no cover - compiled
+    sums: Ints, weights: Ints, needed: Ints, carrying: Bools
+) -> bool:
+    """Whether a winning coalition with these sums loses without a player of these weights."""
+    met = 0
+    for j in range(len(needed)):
+        met |= (sums[j] - weights[j] >= needed[j]) << j
+    return not carrying[met]

@@ -29,7 +29,7 @@ def minimal_winning(game: Game) -> int | None:
         return minimal_by_halves(form)
     if form is not None and method == PROGRAMME:
         return programme.minimal_winning(form)
-    return enumeration.critical_together(game)[1] if method == ENUMERATION else None
+    return enumeration.minimal_winning(game) if method == ENUMERATION else None
 
 
 def minimal_blocking(game: Game) -> int | None:
