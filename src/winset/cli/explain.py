@@ -25,7 +25,9 @@ def join(app: typer.Typer) -> None:
 
 def explain(
     subject: Annotated[str, typer.Argument(metavar="CODE|PATH|CLAIM")],
-    scenario: Annotated[str, typer.Option("--in", help="The scenario meant.")] = "ukraine-2025",
+    scenario: Annotated[
+        str | None, typer.Option("--in", help="The scenario meant; else the first that ships.")
+    ] = None,
     as_json: asked.AsJson = False,
 ) -> None:
     """What an error code means, or where a quantity or claim of a scenario comes from."""
@@ -65,10 +67,11 @@ def _explain_code(name: str, as_json: bool) -> None:
         console.print(f"\n{code.more}", markup=False)
 
 
-def _explain_path(path: str, reference: str, as_json: bool) -> None:
+def _explain_path(path: str, reference: str | None, as_json: bool) -> None:
     from winset.runs.origin import origin
+    from winset.scenario.load import bundled
 
-    found = origin(reference, path)
+    found = origin(reference or next(iter(bundled())), path)
     if as_json:
         say_json(_plain(found))
         return

@@ -1,0 +1,90 @@
+"""The house held to its own rules."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from winset.cli.explain import known_codes
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "winset"
+MODULES = sorted(SOURCE.rglob("*.py"))
+NO_NAMES = {"utils", "helpers", "common", "misc", "core", "base", "manager"}
+LONGEST = 400  # lines; the house aims at 60-200, this is where it stops being a module
+
+
+def names(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=names)
+def test_every_module_has_a_name_a_purpose_and_a_size(module: Path) -> None:
+    text = module.read_text("utf-8")
+    assert module.stem not in NO_NAMES
+    assert ast.get_docstring(ast.parse(text)), "a module begins by saying what it is for"
+    assert len(text.splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.name == "__init__.py"], ids=names)
+def test_no_object_is_created_in_an_init(module: Path) -> None:
+    if module == SOURCE / "__init__.py":
+        pytest.skip("the facade: its doors are held to their names below")
+    body = ast.parse(module.read_text("utf-8")).body
+    assert all(isinstance(node, ast.Expr) for node in body)
+
+
+def test_the_doors_of_the_facade_all_open() -> None:
+    import winset
+
+    assert sorted(winset.DOORS) == sorted(winset.__all__) == dir(winset)
+    for name in winset.__all__:
+        assert callable(getattr(winset, name))
+    with pytest.raises(AttributeError, match="winset has no 'lod'"):
+        winset.lod  # noqa: B018
+
+
+def test_importing_winset_is_silent_and_brings_nothing_heavy() -> None:
+    told = (
+        "import sys, winset; print([m for m in ('numpy', 'pandas', 'numba') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_the_code_knows_nothing_of_any_case() -> None:
+    words = ("ukrain", "russia", "kyiv", "moscow", "belgium", "euroclear")
+    found = {
+        names(module): word
+        for module in MODULES
+        for word in words
+        if word in _code(module).casefold()
+    }
+    assert found == {}
+
+
+def test_every_code_of_a_fault_is_unique_and_tells_why() -> None:
+    codes = known_codes()
+    written = [
+        node.value
+        for module in SOURCE.glob("*/codes.py")
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and str(node.value) in codes
+    ]
+    assert len(written) == len(set(written)) == len(codes)
+    assert all(code.why.endswith(".") for code in codes.values())
+
+
+def _code(module: Path) -> str:
+    """A module without its docstrings and comments."""
+    tree = ast.parse(module.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
