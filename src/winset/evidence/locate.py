@@ -23,6 +23,7 @@ from winset.evidence.fold import Folded, folded_words
 Span = tuple[int, int]
 """First and one past the last character."""
 
+HYPHENS = "-‐‑"
 SHOWN = 160  # characters of a passage that a message shows
 
 
@@ -136,9 +137,11 @@ def _inside(text: Folded, position: int) -> bool:
     if text.starts[position] == text.starts[position - 1]:
         return True
     before, after = text.text[position - 1], text.text[position]
-    if _in_words(before) and _in_words(after):
-        return True
-    return _in_number(text.text, position - 1) or _in_number(text.text, position)
+    return (
+        (_in_words(before) and _in_words(after))
+        or _joins(text, position - 1)
+        or _joins(text, position)
+    )
 
 
 def _in_words(character: str) -> bool:
@@ -146,11 +149,22 @@ def _in_words(character: str) -> bool:
     return unicodedata.category(character) in ("Lu", "Ll", "Lt", "Nd")
 
 
-def _in_number(text: str, position: int) -> bool:
-    """Whether the sign at a position parts the digits of one number, as in 6.98 or 1,000."""
-    if text[position] not in ".,'" or not 0 < position < len(text) - 1:
+def _joins(text: Folded, position: int) -> bool:
+    """Whether the sign at a position is part of a word or number: can't, non-party, 6.98, 5–10.
+
+    A hyphen joins words, a dash does not; between digits both do, as in a range; before a digit
+    and after a space it is a minus.
+    """
+    sign, end = text.text[position], position + 1
+    if sign not in ".,'-" or end == len(text.text):
         return False
-    return text[position - 1].isdecimal() and text[position + 1].isdecimal()
+    before, after = text.text[max(0, position - 1) : position], text.text[end]
+    if sign == "-" and after.isdecimal() and (before == "" or before in " ("):
+        return True
+    if before == "" or not (_in_words(before) and _in_words(after)):
+        return False
+    hyphen = text.original[text.starts[position]] in HYPHENS
+    return sign == "'" or hyphen or (before.isdecimal() and after.isdecimal())
 
 
 def _surrounded(text: str, span: Span, prefix: str | None, suffix: str | None) -> bool:

@@ -55,6 +55,39 @@ def test_a_quotation_never_cuts_a_word_or_number(quote):
     assert code(quote) == "E104"
 
 
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("They can’t agree.", "They can"),
+        ("A non‑negotiable point.", "negotiable point"),
+        ("Due by mid-December.", "Due by mid"),
+        ("It costs 10–20bn.", "20bn"),
+        ("Growth of -3 per cent.", "3 per cent"),
+        ("Growth of −3 per cent.", "3 per cent"),
+        ("-3 per cent", "3 per cent"),
+    ],
+)
+def test_what_a_sign_joins_is_not_cut(said, quote):
+    text = fold(said)
+    assert occurrences(text, quote)
+    assert locate(text, quote).code.id == "E104"
+
+
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("It ended—they left.", "they left"),
+        ("It ended - 3 left.", "3 left"),
+        ("He said 'no more'.", "no more"),
+        ("It cost €6.", "€6"),
+        ("At 6, they left.", "At 6"),
+    ],
+)
+def test_what_a_sign_parts_may_be_quoted_apart(said, quote):
+    start, end = locate(fold(said), quote)
+    assert said[start:end] == quote
+
+
 def test_where_words_are_not_parted_by_spaces_any_characters_may_be_quoted():
     assert words("不想谈判") == "不想谈判"
 
