@@ -1,0 +1,165 @@
+"""The verbs as a user meets them: what they print, what they write, how they end."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from winset.cli.app import main
+
+SMALL = str(Path("tests/scenarios/small").resolve())
+QUICK = ("--draws", "4", "--paths", "20")
+
+
+class Said:
+    """How a command ended and what it said."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Winset = Callable[..., Said]
+
+
+@pytest.fixture
+def winset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Winset:
+    """The command, run in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> Said:
+        monkeypatch.setattr("sys.argv", ["winset", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return run
+
+
+def test_check_says_what_quantities_rest_on(winset: Winset) -> None:
+    said = winset("check", SMALL)
+    assert said.code == 0
+    assert "verified in a text at hand" in said.out
+    assert "Nothing is wrong with small." in said.err
+
+
+def test_check_as_json_lists_every_quantity(winset: Winset) -> None:
+    found = winset("check", SMALL, "--json").json()
+    assert found["coverage"]["kinds"]["sourced"] > 0
+    assert {row["kind"] for row in found["quantities"]} == {"sourced", "judgement"}
+
+
+def test_a_fault_ends_with_one_and_writes_nothing(winset: Winset, tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "case")
+    file = tmp_path / "case" / "scenario.yaml"
+    file.write_text(file.read_text().replace("host: BE", "host: XX"))
+    for verb in (("check",), ("run", *QUICK), ("brief", *QUICK, "-o", "out.html")):
+        said = winset(verb[0], "case", *verb[1:])
+        assert said.code == 1
+        assert "error S301" in said.err
+        assert said.out == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case"]
+
+
+def test_a_fault_is_json_where_json_was_asked_for(winset: Winset, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = winset("check", "empty", "--json")
+    assert said.code == 1
+    assert {fault["code"] for fault in said.json()["faults"]} == {"S101"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("check", "no-such-scenario"), "S101"),
+        (("run", SMALL, "--account", "nobody"), "S301"),
+        (("run", SMALL, "--set", "money.freez.lapse=1"), "S109"),
+        (("run", SMALL, "--set", "money.freeze.lapse"), "X101"),
+        (("run", SMALL, "--set", "money.freeze.lapse=7"), "S306"),
+        (("check", SMALL, "--source", "gazette=none.txt"), "X101"),
+        (("replay", "none"), "X102"),
+        (("explain", "Z999"), "X101"),
+        (("explain", "money.nothing.here", "--in", SMALL), "S109"),
+        (("brief", SMALL, "-o", "no/such/folder.html"), "X105"),
+    ],
+)
+def test_what_is_not_there_is_told_by_its_code(
+    winset: Winset, tmp_path: Path, words: tuple[str, ...], code: str
+) -> None:
+    said = winset(*words)
+    assert said.code in (1, 2)
+    assert f"error {code}" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_run_prints_the_bottom_line_first_and_keeps_the_run(winset: Winset, tmp_path: Path) -> None:
+    said = winset("run", SMALL, *QUICK)
+    assert said.code == 0
+    lines = [line for line in said.out.splitlines() if line]
+    assert lines[0] == "Alba and Borea, a case made up for tests"
+    assert lines[1].startswith("  Nothing is agreed: the money runs out in ")
+    assert max(len(line) for line in said.out.splitlines()) <= 100
+    assert len(list((tmp_path / "runs").iterdir())) == 1
+
+
+def test_results_as_json_fit_their_schema(winset: Winset) -> None:
+    schema = winset("schema", "results").json()
+    results = winset("run", SMALL, *QUICK, "--json").json()
+    jsonschema.Draft202012Validator(schema).validate(results)
+    assert set(results["options"]) > {"nothing", "asset_loan", "grants"}
+
+
+def test_all_accounts_are_run_beside_the_scenario_as_it_stands(winset: Winset) -> None:
+    results = winset("run", SMALL, *QUICK, "--account", "all", "--json").json()
+    assert [each["record"]["account"] for each in results] == [None, "borea", "alba"]
+
+
+def test_a_setting_changes_the_result_and_is_recorded(winset: Winset) -> None:
+    plain = winset("run", SMALL, *QUICK, "--json").json()
+    other = winset("run", SMALL, *QUICK, "--set", "money.freeze.lapse=0", "--json").json()
+    assert other["record"]["changes"] == {"money.freeze.lapse": 0}
+    key = ("options", "asset_loan_bare", "host", "expected", "mid")
+    assert _at(other, *key) < _at(plain, *key)
+
+
+def test_a_run_replays_to_the_byte(winset: Winset, tmp_path: Path) -> None:
+    winset("run", SMALL, *QUICK, "--set", "money.freeze.lapse=0.5", "--account", "alba")
+    (folder,) = (tmp_path / "runs").iterdir()
+    said = winset("replay", folder.name, "--json")
+    assert (said.code, said.json()) == (0, {"same": True, "differences": []})
+
+
+def test_explain_tells_of_codes_quantities_and_claims(winset: Winset) -> None:
+    assert "unit" in winset("explain", "S202").out
+    assert "the quotation was found in the text" in winset("explain", "deposits", "--in", SMALL).out
+    told = winset("explain", "money.assets.cash", "--in", SMALL)
+    assert "Borea's deposits come to EUR 100bn." in told.out
+    as_data = winset("explain", "money.assets.cash", "--in", SMALL, "--json").json()
+    assert as_data["claims"][0]["claim"] == "deposits"
+
+
+def test_scenarios_and_schemas_are_listed(winset: Winset) -> None:
+    assert winset("scenarios").code == 0
+    assert winset("scenarios", "--json").json()
+    for what in ("scenario", "evidence", "results"):
+        assert winset("schema", what).json()["$schema"].startswith("https://json-schema.org/")
+
+
+def _at(data: Any, *keys: str) -> Any:
+    for key in keys:
+        data = data[key]
+    return data
