@@ -60,6 +60,7 @@ def test_no_part_of_a_number_states_a_number():
     text = "They gave €36 billion."
     assert states_within(text, (10, 21), 36, "EUR bn")
     assert not states_within(text, (10, 13), 36, "EUR")
+    assert not states_within(text, (10, 13), 36, "EUR bn")
     assert not states_within(text, (11, 21), 36, "EUR bn")
 
 
