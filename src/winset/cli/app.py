@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from winset.cli import brief, check, explain, replay, run, scenarios, schema
+from winset.cli import brief, check, explain, power, replay, run, scenarios, schema
 from winset.cli.show import err, fault_data, say_faults, say_json
 from winset.errors import Faults, RequestFaults, StoreError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for verb in (scenarios, check, schema, run, brief, explain, replay):
+for verb in (scenarios, check, run, brief, explain, replay, power, schema):
     verb.join(app)
 
 
