@@ -10,6 +10,7 @@ from winset._typing import Floats
 from winset.talks.frontier import Frontiers, frontiers
 from winset.talks.game import Game
 from winset.talks.outcomes import CLOSED
+from winset.talks.outlook import After, continuation
 from winset.talks.pair import play_pair
 from winset.talks.settling import OwnWorth
 from winset.talks.step import Choices, no_choices
@@ -22,19 +23,22 @@ def prepare(game: Game, own: OwnWorth) -> Frontiers:
 
 def fast_play(
     game: Game, own: OwnWorth, ready: Frontiers
-) -> Callable[[int, Floats, Floats], tuple[Floats, Choices]]:
+) -> Callable[[int, After, Floats], tuple[Floats, Choices]]:
     """The function that plays one step: (step, continuations, follow) to (values, choices)."""
     states, n = game.flow.shape
     hint = np.full((states, n), -1, dtype=np.int64)
     exits = game.exits if game.exits is not None else np.zeros((1, n, n))
 
-    def play(step: int, after: Floats, follow: Floats) -> tuple[Floats, Choices]:
+    def play(step: int, after: After, follow: Floats) -> tuple[Floats, Choices]:
         if game.closed[step]:
-            return after[CLOSED].copy(), no_choices(states, n)
+            return continuation(game, after, CLOSED), no_choices(states, n)
         values, choices = np.empty((states, n)), no_choices(states, n)
         play_pair(
             float(game.temperature),
-            after,
+            (1 - game.discount) * game.flow,
+            game.discount,
+            after.expected,
+            after.table_of,
             follow,
             game.terms.spot_of,
             ready.ends[own.version_at[step]],

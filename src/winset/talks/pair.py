@@ -20,7 +20,10 @@ RUN = 8  # entries of a staircase that one bound disposes of
 @njit(cache=True)
 def play_pair(
     temperature: float,
-    after: Floats,
+    flows: Floats,
+    discount: Floats,
+    expected: Floats,
+    table_of: Ints,
     follow: Floats,
     spot_of: Ints,
     ends: Ints,
@@ -43,16 +46,21 @@ def play_pair(
 ) -> None:  # pragma: no cover - compiled
     """Fill values (state, 2), attendance (state, 2, 3), offer, offering (state, 2), reply (..., 3).
 
-    `after` has shape (outcome, state, 2), `follow` (kind, state, 2), `ends` (spot, kind, 3, 2);
-    `hint` (state, 2) carries the entry last found from step to step: it only saves time.
+    `expected` has shape (table, state, 2), `table_of` (outcome,), `flows` (state, 2), `follow`
+    (kind, state, 2), `ends` (spot, kind, 3, 2); `hint` (state, 2) carries the entry last found
+    from step to step: it only saves time.
     """
-    got = np.empty((2, 2))
+    got, after = np.empty((2, 2)), np.empty((7, 2))
     for s in range(len(spot_of)):
+        for outcome in range(7):
+            for i in range(2):
+                later = expected[table_of[outcome], s, i]
+                after[outcome, i] = flows[s, i] + discount[i] * later
         spot = spot_of[s]
         for k in range(2):
             j = 1 - k
-            stall = after[3 + k, s]
-            no = after[5 + j, s]
+            stall = after[3 + k]
+            no = after[5 + j]
             if temperature == 0.0:
                 chosen, value, kept = _deal(k, no[j], follow, s, ends[spot], package, worth)
                 chance = 1.0 if chosen >= 0 else 0.0
@@ -141,7 +149,7 @@ def _bluff(
         low, high = ends[c, 1 + k, 0], ends[c, 1 + k, 1]
         if low == high:
             continue
-        spot = high - 1 if k == 0 else low
+        spot = high - 1
         theirs = worth[spot, j] + follow[c, s, j]
         if theirs < asked - TIE and theirs < least:
             chosen, least = package[spot], theirs
@@ -230,7 +238,7 @@ def _attend(
     attendance: Floats,
 ) -> None:  # pragma: no cover - compiled
     """Replace the values of a full table by those before party i has decided to attend."""
-    refusing = after[1 + i, s]
+    refusing = after[1 + i]
     stay = values[s, i]
     refuse = refusing[i] if may_refuse[i] else -np.inf
     leave = exits[s, i, i] if leaves else -np.inf

@@ -15,23 +15,27 @@ from winset.talks.codes import METHOD
 from winset.talks.fast import fast_play, prepare
 from winset.talks.follow import (
     Ahead,
-    Beliefs,
-    beliefs,
-    continuations,
-    expected,
     has_follow,
     no_follow,
     step_back,
 )
 from winset.talks.game import Game
 from winset.talks.outcomes import CLOSED
+from winset.talks.outlook import (
+    After,
+    Outlook,
+    expected_after,
+    flows,
+    look_ahead,
+    outlook_of,
+)
 from winset.talks.settling import OwnWorth, own_worth
 from winset.talks.solution import Solution, TailReport
 from winset.talks.step import Choices, Now, play_step, signing_values
 from winset.talks.tail import FixedPoint, fixed_point
 
 Method = Literal["auto", "fast", "plain"]
-Play = Callable[[int, Floats, Floats], tuple[Floats, Choices]]
+Play = Callable[[int, After, Floats], tuple[Floats, Choices]]
 """From step, continuations and follow to the value of the step and its choices."""
 
 TOLERANCE = 1e-10
@@ -75,14 +79,14 @@ def solve(
     own = own if own is not None else own_worth(game)
     chosen = _method(game, method)
     play = fast_play(game, own, prepare(game, own)) if chosen == "fast" else _plain(game, own)
-    groups = beliefs(game)
-    back = _back(game, groups, play)
+    outlook = outlook_of(game)
+    back = _back(game, outlook, play)
     first = no_follow(game, game.flow if start is None else start)
-    ahead, tail = _tail(game, groups, back, first, tolerance, most, mix)
+    ahead, tail = _tail(game, outlook, back, first, tolerance, most, mix)
     solved = _to_today(game, back, ahead, own, tail, chosen)
     if tail.settles:
         return solved
-    longer, _ = _tail(game, groups, back, ahead, tolerance, most, mix=False)
+    longer, _ = _tail(game, outlook, back, ahead, tolerance, most, mix=False)
     again = _to_today(game, back, longer, own, tail, chosen)
     change = float(np.abs(again.values[0] - solved.values[0]).max())
     return replace(again, tail=replace(tail, change_at_start=change))
@@ -95,13 +99,13 @@ def status_quo(game: Game, tolerance: float = TOLERANCE) -> Floats:
     -------
     Shape (state, party); flows under the law `closed` of the last step, by each party's belief.
     """
-    groups = beliefs(game)
-    flows = (1 - game.discount) * game.flow
+    outlook = outlook_of(game)
+    paid = flows(game)
 
     def turn(values: Floats) -> Floats:
         shaped = values.reshape(game.flow.shape)
-        later = expected(groups, game.steps - 1, shaped)[CLOSED]
-        return np.asarray(flows + game.discount * later).reshape(-1)
+        later = expected_after(outlook, game.steps - 1, shaped, CLOSED)
+        return np.asarray(paid + game.discount * later).reshape(-1)
 
     found = fixed_point(turn, game.flow.reshape(-1), tolerance)
     return found.point.reshape(game.flow.shape)
@@ -122,7 +126,7 @@ def _method(game: Game, method: Method) -> Literal["fast", "plain"]:
 
 
 def _plain(game: Game, own: OwnWorth) -> Play:
-    def play(step: int, after: Floats, follow: Floats) -> tuple[Floats, Choices]:
+    def play(step: int, after: After, follow: Floats) -> tuple[Floats, Choices]:
         worth = own.values[own.version_at[step]]
         return play_step(game, step, Now(after, signing_values(game, worth, follow)))
 
@@ -132,16 +136,16 @@ def _plain(game: Game, own: OwnWorth) -> Play:
 Back = Callable[[int, Ahead], tuple[Ahead, Floats, Choices]]
 
 
-def _back(game: Game, groups: tuple[Beliefs, ...], play: Play) -> Back:
+def _back(game: Game, outlook: Outlook, play: Play) -> Back:
     """One step backwards: from what lies ahead to the same one step earlier."""
     follows = has_follow(game)
     nothing = np.zeros((len(game.terms.settlements), *game.flow.shape))
 
     def back(step: int, ahead: Ahead) -> tuple[Ahead, Floats, Choices]:
-        after = continuations(game, groups, step, ahead.talks)
+        after = look_ahead(outlook, step, ahead.talks)
         follow = nothing
         if follows:
-            ahead, follow = step_back(game, groups, step, ahead, after)
+            ahead, follow = step_back(game, outlook, step, ahead, after)
         values, choices = play(step, after, follow)
         return replace(ahead, talks=values), follow, choices
 
@@ -150,7 +154,7 @@ def _back(game: Game, groups: tuple[Beliefs, ...], play: Play) -> Back:
 
 def _tail(
     game: Game,
-    groups: tuple[Beliefs, ...],
+    outlook: Outlook,
     back: Back,
     start: Ahead,
     tolerance: float,
@@ -158,7 +162,7 @@ def _tail(
     mix: bool,
 ) -> tuple[Ahead, TailReport]:
     if game.tail == "end":
-        return _after_the_end(game, groups, tolerance), TailReport(True, 0.0, 0)
+        return _after_the_end(game, outlook, tolerance), TailReport(True, 0.0, 0)
     last = game.steps - 1
     shapes = [start.talks.shape, start.resumed.shape, start.pending.shape]
     follows = has_follow(game)
@@ -182,19 +186,19 @@ def _tail(
     return unpack(found.point), TailReport(found.settles, found.residual, found.iterations)
 
 
-def _after_the_end(game: Game, groups: tuple[Beliefs, ...], tolerance: float) -> Ahead:
+def _after_the_end(game: Game, outlook: Outlook, tolerance: float) -> Ahead:
     """No more talks: what was signed before goes on, and breakdowns lead to the end's values."""
     end = game.end if game.end is not None else status_quo(game, tolerance)
     ahead = no_follow(game, end)
     if not has_follow(game):
         return ahead
     last = game.steps - 1
-    after = continuations(game, groups, last, end)
+    after = look_ahead(outlook, last, end)
     shape, cut = ahead.resumed.shape, ahead.resumed.size
 
     def turn(vector: Floats) -> Floats:
         resumed, pending = vector[:cut].reshape(shape), vector[cut:].reshape(ahead.pending.shape)
-        later, _ = step_back(game, groups, last, Ahead(end, resumed, pending), after)
+        later, _ = step_back(game, outlook, last, Ahead(end, resumed, pending), after)
         return np.concatenate([later.resumed.reshape(-1), later.pending.reshape(-1)])
 
     found = fixed_point(turn, np.zeros(cut + ahead.pending.size), tolerance).point

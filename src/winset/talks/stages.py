@@ -20,9 +20,12 @@ def pull(
     stride: int,
     old: Floats,
     new: Floats,
-) -> None:
+) -> None:  # pragma: no cover - compiled
     """Fill `new` (cell, column) with expectations over `old` (cell before, column)."""
     columns = new.shape[1]
+    if columns == 2:
+        _pull_two(rows, first, last, row_of, start_of, stride, old, new)
+        return
     for cell in range(len(row_of)):
         row = row_of[cell]
         for column in range(columns):
@@ -35,6 +38,30 @@ def pull(
 
 
 @njit(cache=True)
+def _pull_two(
+    rows: Floats,
+    first: Ints,
+    last: Ints,
+    row_of: Ints,
+    start_of: Ints,
+    stride: int,
+    old: Floats,
+    new: Floats,
+) -> None:  # pragma: no cover - compiled
+    """`pull` for two columns, whose sums stay in registers."""
+    for cell in range(len(row_of)):
+        row = row_of[cell]
+        one, two = 0.0, 0.0
+        source = start_of[cell] + first[row] * stride
+        for level in range(first[row], last[row]):
+            chance = rows[row, level]
+            one += chance * old[source, 0]
+            two += chance * old[source, 1]
+            source += stride
+        new[cell, 0], new[cell, 1] = one, two
+
+
+@njit(cache=True)
 def shove(
     rows: Floats,
     first: Ints,
@@ -44,7 +71,7 @@ def shove(
     stride: int,
     mass: Floats,
     into: Floats,
-) -> None:
+) -> None:  # pragma: no cover - compiled
     """Add to `into` (cell before, column) what `mass` (cell, column) becomes."""
     columns = mass.shape[1]
     for cell in range(len(row_of)):

@@ -15,6 +15,7 @@ from winset.talks.checks import TIE
 from winset.talks.choice import best_package, chances_of_choice
 from winset.talks.game import Game
 from winset.talks.outcomes import CLOSED, refused, rejected, stalled
+from winset.talks.outlook import After, continuation
 
 ATTEND, REFUSE, LEAVE = 0, 1, 2
 
@@ -45,11 +46,11 @@ class Now:
 
     Attributes
     ----------
-    after : shape (outcome, state, party), continuation values W.
+    after : what may follow the step, from its outcomes.
     signing : shape (state, party, package), values A of a signature.
     """
 
-    after: Floats
+    after: After
     signing: Floats
 
 
@@ -63,8 +64,8 @@ def play_step(game: Game, step: int, now: Now) -> tuple[Floats, Choices]:
     """The value of one step to each party in each state, shape (state, party), and its choices."""
     n = len(game.parties)
     if game.closed[step]:
-        return now.after[CLOSED].copy(), no_choices(*game.flow.shape)
-    refusal = np.stack([now.after[rejected(n, j)] for j in range(n)], axis=1)
+        return continuation(game, now.after, CLOSED), no_choices(*game.flow.shape)
+    refusal = np.stack([continuation(game, now.after, rejected(n, j)) for j in range(n)], axis=1)
     barred = game.terms.barred[game.terms.spot_of]
     order = tuple(int(party) for party in game.order)
     table = Table(now.signing, refusal, barred, game.winning, order, game.temperature)
@@ -92,7 +93,7 @@ def no_choices(states: int, parties: int) -> Choices:
     )
 
 
-def attend(game: Game, step: int, after: Floats, worth: Floats) -> tuple[Floats, Floats]:
+def attend(game: Game, step: int, after: After, worth: Floats) -> tuple[Floats, Floats]:
     """Who attends, and what the step is worth before anybody has decided.
 
     Parameters
@@ -106,7 +107,11 @@ def attend(game: Game, step: int, after: Floats, worth: Floats) -> tuple[Floats,
     attendance = np.zeros((*worth.shape, 3))
     for i in reversed([int(party) for party in game.order]):
         options = np.full((len(worth), 3), -np.inf)
-        ways = [worth, after[refused(i)], worth if game.exits is None else game.exits[:, i]]
+        ways = [
+            worth,
+            continuation(game, after, refused(i)),
+            worth if game.exits is None else game.exits[:, i],
+        ]
         options[:, ATTEND] = worth[:, i]
         if game.may_refuse[i]:
             options[:, REFUSE] = ways[REFUSE][:, i]
@@ -130,7 +135,7 @@ class _Part:
 def _propose(game: Game, now: Now, table: Table, k: int) -> _Part:
     n = len(game.parties)
     answer = replies(table, k)
-    stall = now.after[stalled(n, k)]
+    stall = continuation(game, now.after, stalled(n, k))
     others = answer.value.sum(axis=1) - answer.value[:, k]
     if game.temperature == 0:
         offer, offering = _exact(game, table, answer, k, stall[:, k], others)
