@@ -1,0 +1,1 @@
+"""The brief: one self-contained HTML file, a file per part, a registry of chapters."""

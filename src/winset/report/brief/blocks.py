@@ -1,0 +1,119 @@
+"""What a brief is made of: paragraphs, lists, pictures, tables, boxes. Templates print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences."""
+
+    text: Markup
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a part."""
+
+    text: str
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; with numbers if its order tells something."""
+
+    items: tuple[Markup, ...]
+    ordered: bool = False
+    kind: Literal["listing"] = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart.
+
+    Attributes
+    ----------
+    name : its anchor.
+    title : what it is of.
+    wide, narrow : the same chart for a wide page and for a telephone; one may serve both.
+    caption : unit, kind of uncertainty, table of origin.
+    """
+
+    name: str
+    title: str
+    wide: Markup
+    narrow: Markup | None
+    caption: Markup
+    kind: Literal["picture"] = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Small charts of one kind, side by side where there is room."""
+
+    name: str
+    title: str
+    pictures: tuple[Markup, ...]
+    caption: Markup
+    kind: Literal["gallery"] = "gallery"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table.
+
+    Attributes
+    ----------
+    name : its anchor.
+    title : what it is of.
+    head : of each column.
+    rows : cells; the first of a row is its head; anchors name rows that others point to.
+    caption : unit, kind of uncertainty, table of origin.
+    text : columns (from 0) that hold words and stand left; all others are numbers.
+    anchors : an id for each row, or none at all.
+    """
+
+    name: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Markup | str, ...], ...]
+    caption: Markup
+    text: tuple[int, ...] = (0,)
+    anchors: tuple[str, ...] = ()
+    kind: Literal["grid"] = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Something to be told aside: a caveat, how to read what follows."""
+
+    title: str
+    text: Markup
+    kind: Literal["box"] = "box"
+
+
+Block = Paragraph | Heading | Listing | Picture | Gallery | Grid | Box
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a chapter: its anchor, its heading (none: the chapter's own serves), its blocks."""
+
+    name: str
+    title: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: its anchor, its heading, its parts."""
+
+    name: str
+    title: str
+    parts: tuple[Part, ...]

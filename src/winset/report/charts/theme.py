@@ -1,0 +1,154 @@
+"""How all charts look: type, colours, axes.
+
+Colours are named. Each name stands for a colour on light and another on dark ground; charts are
+drawn with the light one, and `winset.report.svg` turns it into a CSS variable, so that one picture
+serves both. The hues follow Okabe & Ito (2008), which readers with any kind of colour blindness
+can tell apart, darkened or lightened until they stand out from their ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+WIDE, NARROW = 680, 340
+"""Widths in px for which charts are made: a column of text, and a telephone."""
+
+FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
+
+COLOURS = {
+    # name: (on light, on dark)
+    "ink": ("#1b1e24", "#e9ebef"),
+    "muted": ("#59606c", "#a6adb9"),
+    "rule": ("#d3d7de", "#3b414c"),
+    "faint": ("#e9ebf0", "#272c35"),
+    "paper": ("#fefefe", "#14171c"),
+    "grey": ("#747b87", "#98a0ad"),
+    "blue": ("#0b69a8", "#5ab6f0"),
+    "red": ("#bd4211", "#ff8f57"),
+    "green": ("#007a58", "#35cba0"),
+    "purple": ("#8a4b98", "#d79fe3"),
+    "gold": ("#9a6f00", "#f0c445"),
+    "step1": ("#dcebf7", "#1d3346"),
+    "step2": ("#b5d4ec", "#24506f"),
+    "step3": ("#82b5dc", "#2f729d"),
+    "step4": ("#4a90c4", "#4596c9"),
+    "step5": ("#1f6ba5", "#78bbe6"),
+    "step6": ("#0c4478", "#b9defa"),
+}
+
+SERIES = ("blue", "red", "green", "purple", "gold")
+"""For things that have no order, the first first."""
+
+STEPS = ("step1", "step2", "step3", "step4", "step5", "step6")
+"""From little to much."""
+
+LAYER_COLOURS = {
+    "set_off": "grey",
+    "headroom": "purple",
+    "guarantee": "blue",
+    "custodian": "gold",
+    "host": "red",
+    "pool": "green",
+}
+
+BASIS_COLOURS = {
+    "judgement": "red",
+    "cited": "gold",
+    "computed": "purple",
+    "sourced": "blue",
+    "failed": "ink",
+    "none": "ink",
+}
+
+
+def colour(name: str) -> str:
+    """The colour of a name, as charts are drawn with it.
+
+    >>> colour("paper")
+    '#fefefe'
+    """
+    return COLOURS[name][0]
+
+
+def scale(names: Sequence[str], colours: Sequence[str]) -> alt.Scale:
+    """A colour scale that gives each name its own."""
+    return alt.Scale(domain=list(names), range=[colour(each) for each in colours])
+
+
+def themed(chart: Any) -> Any:
+    """A finished chart in the house's looks: no ground of its own, quiet axes."""
+    axis = {
+        "labelColor": colour("muted"),
+        "titleColor": colour("muted"),
+        "gridColor": colour("rule"),
+        "domainColor": colour("rule"),
+        "tickColor": colour("rule"),
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "gridOpacity": 0.7,
+        "labelPadding": 5,
+    }
+    legend = {
+        "labelColor": colour("ink"),
+        "titleColor": colour("muted"),
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "labelLimit": 320,
+        "orient": "top",
+        "direction": "vertical",
+        "title": None,
+        "offset": 8,
+    }
+    title = {
+        "color": colour("ink"),
+        "fontSize": 13,
+        "fontWeight": "bold",
+        "anchor": "start",
+        "subtitleColor": colour("muted"),
+        "subtitleFontSize": 12,
+    }
+    return chart.configure(
+        aria=False,
+        background="transparent",
+        font="Arial",
+        padding=2,
+        view={"stroke": None},
+        axis=axis,
+        legend=legend,
+        title=title,
+        header={"labelColor": colour("ink"), "labelFontSize": 13, "labelFontWeight": "bold"},
+    )
+
+
+def rows(values: Sequence[dict[str, Any]]) -> alt.InlineData:
+    """Rows of plain values as a chart's data."""
+    return alt.InlineData(values=list(values))
+
+
+def wrapped(text: str, letters: int) -> str:
+    """A label broken into lines of at most so many letters; charts split it at the line feeds.
+
+    >>> wrapped("the loan as drafted", 10)
+    'the loan\\nas drafted'
+    """
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+LINES = "split(datum.label, '\\n')"
+"""The axis expression that breaks labels at their line feeds."""
+
+
+def panels(charts: Sequence[Any], beside: int) -> Any:
+    """Several charts in rows of so many."""
+    return alt.concat(*charts, columns=beside, spacing={"row": 18, "column": 12})

@@ -1,0 +1,78 @@
+"""Reading a run's tables: one result as its draws, or as its range over draws."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from winset._typing import Floats
+from winset.runs.record import Run
+from winset.runs.results import Range
+
+
+def rows(run: Run, table: str, **where: object) -> pd.DataFrame:
+    """The rows of a table in which every column named has the value given."""
+    found = run.tables[table]
+    for column, value in where.items():
+        found = found[found[column] == value]
+    return found
+
+
+def per_draw(run: Run, table: str, column: str, **where: object) -> Floats:
+    """A column by draw, shape (draw,); `where` leaves one row for each draw."""
+    found = rows(run, table, **where).sort_values("draw", kind="stable")
+    return found[column].to_numpy(dtype=np.float64)
+
+
+def range_of(values: Floats) -> Range:
+    """The range of a result over draws: median, 5th and 95th percentile. Shape (draw,).
+
+    >>> range_of(np.arange(101.0)).low
+    5.0
+    """
+    low, mid, high = np.quantile(values, [0.05, 0.5, 0.95])
+    return Range(mid=float(mid), low=float(low), high=float(high))
+
+
+def ranged(run: Run, table: str, column: str, **where: object) -> Range:
+    """The range of a column over draws."""
+    return range_of(per_draw(run, table, column, **where))
+
+
+def block(run: Run, table: str, column: str, by: str, **where: object) -> dict[str, Floats]:
+    """A column by draw for each value of another column, shape (draw,) each, in table order."""
+    found = rows(run, table, **where).sort_values("draw", kind="stable")
+    groups = found.groupby(by, sort=False)[column]
+    arrays = {name: values.to_numpy(dtype=np.float64) for name, values in groups}
+    return {name: arrays[name] for name in run.tables[table][by].unique() if name in arrays}
+
+
+def ranges(run: Run, table: str, column: str, by: str, **where: object) -> dict[str, Range]:
+    """The range of a column over draws for each value of another column."""
+    return {name: range_of(v) for name, v in block(run, table, column, by, **where).items()}
+
+
+def option_names(run: Run) -> tuple[str, ...]:
+    """The options of a run, in the scenario's order."""
+    return tuple(str(name) for name in run.tables["options"]["option"].unique())
+
+
+def payer_column(run: Run, column: str) -> dict[str, float]:
+    """A number for each payer, by code (GDP in the scenario's currency; NaN where unknown)."""
+    payers = run.tables["payers"]
+    return {str(p): float(v) for p, v in zip(payers["payer"], payers[column], strict=True)}
+
+
+def payer_names(run: Run) -> dict[str, str]:
+    """The name of each payer, by code."""
+    payers = run.tables["payers"]
+    return {str(p): str(v) for p, v in zip(payers["payer"], payers["name"], strict=True)}
+
+
+def scaled(values: Range, divisor: float) -> Range:
+    """A range in another unit.
+
+    >>> scaled(Range(mid=2, low=1, high=4), 2).high
+    2.0
+    """
+    return Range(mid=values.mid / divisor, low=values.low / divisor, high=values.high / divisor)

@@ -1,0 +1,80 @@
+"""A chart as inline SVG: with a text for those who cannot see it, in the page's own colours.
+
+vl-convert draws without a browser, a network or a script. What it draws is then made part of a
+page: it takes the width it is given, its colours become the page's variables (so that it follows
+light and dark), its ids are unique, and it carries its own title and description.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import vl_convert
+from markupsafe import Markup, escape
+
+from winset.report.charts.theme import COLOURS, FONT
+
+_ROOT = re.compile(r"<svg [^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
+_ID = re.compile(r"(\bid=\"|url\(#|href=\"#)([\w-]+)")
+_FONT = re.compile(r"font-family=\"[^\"]*\"")
+_EMPTY = re.compile(r"<path class=\"(?:background|foreground)\"[^>]*?d=\"M0,0h0v0h0Z\"[^>]*?/>")
+_NOISE = re.compile(r" (?:aria-hidden=\"true\"|pointer-events=\"none\"|class=\"[^\"]*\")")
+_LONG = re.compile(r"(\d+\.\d\d)\d+")
+_COLOUR = re.compile("|".join(re.escape(light) for light, _ in COLOURS.values()), re.IGNORECASE)
+_VARIABLES = {light: f"var(--{name},{light})" for name, (light, _) in COLOURS.items()}
+
+
+def inline(chart: Any, name: str, title: str, description: str) -> Markup:
+    """The chart as an `<svg>` element.
+
+    Parameters
+    ----------
+    chart : a themed Altair chart.
+    name : unique on the page; ids inside begin with it.
+    title, description : what the chart is of, and what it shows, in words.
+    """
+    drawn = vl_convert.vegalite_to_svg(chart.to_dict(validate=False))
+    return Markup(dressed(drawn, name, title, description))
+
+
+def dressed(drawn: str, name: str, title: str, description: str) -> str:
+    """An SVG text as it stands in a page; see `inline`."""
+    found = _ROOT.search(drawn)
+    if found is None:
+        raise ValueError("no <svg> with a width and a height")
+    width, height = found[1], found[2]
+    root = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc" style="--width:{width}px">'
+        f'<title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-desc">{escape(description)}</desc>'
+    )
+    inside = drawn[found.end() :]
+    for pattern in (_EMPTY, _NOISE):
+        inside = pattern.sub("", inside)
+    inside = _LONG.sub(r"\1", inside)
+    inside = _ID.sub(rf"\g<1>{name}-\g<2>", inside)
+    inside = _FONT.sub(f'font-family="{FONT}"', inside)
+    return root + _COLOUR.sub(lambda match: _VARIABLES[match[0].lower()], inside)
+
+
+def variables(dark: bool) -> str:
+    """The page's colours as CSS declarations.
+
+    >>> "--paper:#fefefe;" in variables(dark=False)
+    True
+    """
+    return "".join(f"--{name}:{pair[dark]};" for name, pair in COLOURS.items())
+
+
+def size(svg: str) -> tuple[float, float]:
+    """Width and height of a dressed SVG in px, as drawn.
+
+    >>> size('<svg viewBox="0 0 340 200">')
+    (340.0, 200.0)
+    """
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if found is None:
+        raise ValueError("no viewBox")
+    return float(found[1]), float(found[2])

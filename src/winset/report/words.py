@@ -1,0 +1,137 @@
+"""What a reader calls things: quantities by their paths, layers, perils, kinds of basis.
+
+A quantity's name is made from its path, with titles where the scenario gives one, and what it is
+from the words in which the language describes that key: so a new noun needs no new words here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.nouns.scenario import Scenario
+
+LAYERS = {
+    "set_off": "set off against reparations",
+    "headroom": "room in the joint budget",
+    "guarantee": "the guarantors",
+    "custodian": "the custodian's own means",
+    "host": "the host state",
+    "pool": "the members' budgets together",
+}
+"""Who bears a loss, in the order in which a loss passes."""
+
+PERILS = {
+    "principal": "the loan itself is not repaid",
+    "litigation": "a court orders more than the principal",
+    "custodian_abroad": "the custodian loses what it holds abroad",
+    "host": "what would otherwise reach the host state",
+}
+"""Why a loss arises."""
+
+BASIS = {
+    "sourced": "verified in a text at hand",
+    "computed": "computed from cited figures",
+    "cited": "cited, not verifiable here",
+    "judgement": "judgement",
+    "failed": "cited, and the citation fails",
+    "none": "no basis stated",
+}
+"""What a quantity rests on, the firmest first."""
+
+WEAKEST_FIRST = ("none", "failed", "judgement", "cited", "computed", "sourced")
+PLAIN = ("money", "rates", "events", "liquidity")  # say where, not what
+LONGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a reader calls a quantity.
+
+    Attributes
+    ----------
+    label : a few words ("Freeze: lapse").
+    says : what it is, in the words of the scenario language ("The chance that a renewal fails").
+    """
+
+    label: str
+    says: str
+
+
+def named(scenario: Scenario, path: str) -> Named:
+    """What a reader calls the quantity at a path.
+
+    >>> from winset.scenario.nouns.scenario import Scenario
+    >>> named(Scenario.model_construct(), "money.freeze.lapse")
+    Named(label='Freeze: lapse', says='')
+    """
+    words: list[str] = []
+    skipped, says = "", ""
+    at: Any = scenario
+    for key in path.split("."):
+        says = _described(at, key) or says
+        at = _below(at, key)
+        word = _title(at) or key.replace("_", " ")
+        if isinstance(at, Mapping) or key in PLAIN:
+            skipped = word
+        elif word not in words[-1:]:
+            words.append(word)
+    head, *rest = words[-LONGEST:] if len(words) > 1 else [skipped, *words]
+    label = ": ".join([head, ", ".join(rest)])
+    return Named(label[:1].upper() + label[1:], says.rstrip("."))
+
+
+def layer(name: str) -> str:
+    """Who bears a loss; an unknown layer by its own name."""
+    return LAYERS.get(name, name.replace("_", " "))
+
+
+def peril(name: str) -> str:
+    """Why a loss arises; an unknown peril by its own name."""
+    return PERILS.get(name, name.replace("_", " "))
+
+
+def basis(kind: str) -> str:
+    """What a quantity of this kind rests on."""
+    return BASIS.get(kind, kind)
+
+
+def joined(parts: list[str], last: str = "and") -> str:
+    """A list as a sentence has it.
+
+    >>> joined(["a"]), joined(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def lowered(text: str) -> str:
+    """A text as it stands inside a sentence: its first letter small, unless it is a name.
+
+    >>> lowered("The loan as drafted"), lowered("EU bonds")
+    ('the loan as drafted', 'EU bonds')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _described(at: Any, key: str) -> str | None:
+    if not isinstance(at, BaseModel) or isinstance(at, Quantity):
+        return None
+    field = type(at).model_fields.get(key)
+    return field.description if field else None
+
+
+def _below(at: Any, key: str) -> Any:
+    if isinstance(at, Mapping):
+        return at.get(key)
+    return getattr(at, key, None)
+
+
+def _title(at: Any) -> str | None:
+    return getattr(at, "title", None) if isinstance(at, BaseModel) else None
