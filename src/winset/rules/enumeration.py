@@ -11,34 +11,10 @@ import numpy as np
 from numba import njit
 
 from winset._typing import Bools, Ints
-from winset.rules.formula import All, Formula, Quota, quotas_of
+from winset.rules.formula import carrying_combinations, quotas_of
 from winset.rules.game import Game
 
 MOST_PLAYERS = 30
-
-
-def carrying_combinations(formula: Formula) -> Bools:
-    """Which combinations of met quotas carry; shape (2**quotas), bit j is the j-th quota.
-
-    >>> from winset.rules.formula import Any
-    >>> one, two = Quota((1, 1), 2), Quota((2, 1), 2)
-    >>> carrying_combinations(Any((one, two)))
-    array([False,  True,  True,  True])
-    """
-    quotas = quotas_of(formula)
-    numbers = np.arange(2 ** len(quotas))
-    met = {quota: (numbers >> j) & 1 == 1 for j, quota in enumerate(quotas)}
-    return combined(formula, met)
-
-
-def combined(formula: Formula, met: dict[Quota, Bools]) -> Bools:
-    """The formula's truth for each combination of met quotas."""
-    if isinstance(formula, Quota):
-        return met[formula]
-    parts = [combined(part, met) for part in formula.parts]
-    join = np.logical_and if isinstance(formula, All) else np.logical_or
-    result: Bools = join.reduce(parts)
-    return result
 
 
 def sums_of_half(weights: Ints) -> Ints:
@@ -82,7 +58,8 @@ def winning_by_member(game: Game) -> tuple[Ints, Ints]:
     by_size : shape (size 0..n).
     with_player : shape (player, size 0..n).
 
-    >>> by_size, with_player = winning_by_member(Game(("a", "b", "c"), Quota((3, 2, 1), 4)))
+    >>> from winset.rules.game import weighted
+    >>> by_size, with_player = winning_by_member(weighted({"a": 3, "b": 2, "c": 1}, 4))
     >>> by_size, with_player.sum(axis=1)
     (array([0, 0, 2, 1]), array([3, 2, 2]))
     """
@@ -116,7 +93,8 @@ def critical_together(game: Game) -> Ints:
     shape (player, number 0..n): winning coalitions in which the player is critical and that many
     players are, itself included.
 
-    >>> critical_together(Game(("a", "b", "c"), Quota((3, 2, 1), 4)))
+    >>> from winset.rules.game import weighted
+    >>> critical_together(weighted({"a": 3, "b": 2, "c": 1}, 4))
     array([[0, 1, 2, 0],
            [0, 0, 1, 0],
            [0, 0, 1, 0]])
@@ -130,7 +108,8 @@ def critical_together(game: Game) -> Ints:
 def minimal_winning(game: Game) -> int:
     """How many winning coalitions lose without any one of their members.
 
-    >>> minimal_winning(Game(("a", "b", "c"), Quota((3, 2, 1), 4)))
+    >>> from winset.rules.game import weighted
+    >>> minimal_winning(weighted({"a": 3, "b": 2, "c": 1}, 4))
     2
     """
     return int(try_minimal(*tables(game), player_weights(game)))

@@ -104,3 +104,26 @@ def quotas_of(given: Formula) -> tuple[Quota, ...]:
     if isinstance(given, Quota):
         return (given,)
     return tuple(dict.fromkeys(q for part in given.parts for q in quotas_of(part)))
+
+
+def carrying_combinations(formula: Formula) -> Bools:
+    """Which combinations of met quotas carry; shape (2**quotas), bit j is the j-th quota.
+
+    >>> one, two = Quota((1, 1), 2), Quota((2, 1), 2)
+    >>> carrying_combinations(Any((one, two)))
+    array([False,  True,  True,  True])
+    """
+    quotas = quotas_of(formula)
+    numbers = np.arange(2 ** len(quotas))
+    met = {quota: (numbers >> j) & 1 == 1 for j, quota in enumerate(quotas)}
+    return combined(formula, met)
+
+
+def combined(formula: Formula, met: dict[Quota, Bools]) -> Bools:
+    """The formula's truth for each combination of met quotas."""
+    if isinstance(formula, Quota):
+        return met[formula]
+    parts = [combined(part, met) for part in formula.parts]
+    join = np.logical_and if isinstance(formula, All) else np.logical_or
+    result: Bools = join.reduce(parts)
+    return result

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from winset.rules import enumeration, programme
 from winset.rules.counting import ENUMERATION, HALVES, PROGRAMME, method_for
-from winset.rules.formula import quotas_of
+from winset.rules.formula import carrying_combinations, quotas_of
 from winset.rules.game import Game, dual
 from winset.rules.halves import winning_by_size
 from winset.rules.sized import SizedGame, by_falling_weight, sized
@@ -90,7 +90,7 @@ class Search:
     def __init__(self, game: Game) -> None:
         self.players = len(game.names)
         self.quotas = quotas_of(game.formula)
-        self.carrying = enumeration.carrying_combinations(game.formula)
+        self.carrying = carrying_combinations(game.formula)
         self.best = [heaviest_tails(quota.weights) for quota in self.quotas]
 
     def wins(self, sums: list[int]) -> bool:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset._typing import Bools, Floats, Ints
-from winset.rules.enumeration import combined
-from winset.rules.formula import Formula, quotas_of
+from winset.rules.formula import Formula, combined, quotas_of
 from winset.rules.game import Game
 
 DRAWS = 100_000

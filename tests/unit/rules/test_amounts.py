@@ -40,7 +40,7 @@ def test_what_is_no_number(given: object) -> None:
 
 
 def test_65_per_cent_is_no_float() -> None:
-    """0.65 as a float is above 13/20, so that 13 of 20 would not have reached it."""
+    """The float nearest to 0.65 is above 13/20; what was typed is 13/20 all the same."""
     assert Fraction(0.65) > Fraction(13, 20) == exact("65 %") == exact(0.65)
 
 
