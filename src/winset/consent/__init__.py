@@ -1,1 +1,1 @@
-"""Whether those who must consent would: votes, agendas, norms, win-sets over terms, time to cash."""
+"""Whether those who must consent would: votes, agendas, norms, win-sets over terms, first cash."""

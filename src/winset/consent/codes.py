@@ -59,9 +59,9 @@ UNKNOWN_OPTION = Code(
 )
 SIGN = Code(
     "C110",
-    "a weight or temperature below nothing",
-    "A member that likes burdens, or chooses worse the more it is at stake, is no member of this"
-    " model.",
+    "a weight, temperature or income without sense",
+    "A member that likes burdens, chooses worse the more is at stake, or has no income to compare"
+    " them with, is no member of this model.",
 )
 FRAME = Code(
     "C111",

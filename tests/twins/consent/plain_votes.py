@@ -22,7 +22,7 @@ def plain_adoption(
     for cast in itertools.product(range(len(BALLOTS)), repeat=len(asked)):
         chance = float(np.prod([chances[i, b] for i, b in zip(asked, cast, strict=True)]))
         if chance:
-            ballots = {name: "outside" for name in outside}
+            ballots = dict.fromkeys(outside, "outside")
             for i, b in zip(asked, cast, strict=True):
                 ballots[members.names[i]] = BALLOTS[b].value
             total += chance * decide(rule, members, ballots).carried

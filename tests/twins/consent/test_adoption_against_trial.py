@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.twins.consent.plain_votes import plain_adoption
 from tests.twins.consent.random_votes import votes
+
 from winset._typing import Floats
 from winset.consent.adoption import adoption, adoption_given
 from winset.consent.ballots import BALLOTS
