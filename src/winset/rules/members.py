@@ -44,12 +44,11 @@ def read_members(given: Given, place: Place = MEMBERS) -> Members:
     faults = list(member_faults(given, place))
     if faults:
         raise RuleFaults(faults)
-    names = tuple(given)
     columns = dict.fromkeys(column for figures in given.values() for column in figures or {})
     return Members(
-        names,
+        tuple(map(str, given)),
         MappingProxyType(
-            {c: tuple(figure((given[name] or {}).get(c)) for name in names) for c in columns}
+            {str(c): tuple(figure((f or {}).get(c)) for f in given.values()) for c in columns}
         ),
     )
 
@@ -59,22 +58,35 @@ def figure(value: object) -> Fraction | None:
     return None if value is None else exact(value)
 
 
-def member_faults(given: Given, place: Place) -> Iterable[Fault]:
-    """What is wrong with the figures of members: no number, or less than nothing."""
+def member_faults(given: object, place: Place) -> Iterable[Fault]:
+    """What is wrong with members: none, no mapping, or figures that cannot be used."""
+    if not isinstance(given, Mapping):
+        what = "members are written as {name: {column: figure}}"
+        yield Fault(codes.UNREADABLE_WEIGHT, what, place, repr(given))
+        return
     if not given:
         yield Fault(codes.NOBODY_LEFT, "there are no members", place, "{}")
     for name, figures in given.items():
-        for column, value in (figures or {}).items():
-            if value is None:
-                continue
-            where = Place(place.file, place.line, f"{place.path}.{name}.{column}")
-            number = exact(value)
-            if number is None:
-                what = f"{column} of {name} is no number"
-                yield Fault(codes.UNREADABLE_WEIGHT, what, where, repr(value), "write a number")
-            elif number < 0:
-                what = f"{column} of {name} is less than nothing"
-                yield Fault(codes.NEGATIVE_WEIGHT, what, where, repr(value), "write 0 or more")
+        where = Place(place.file, place.line, f"{place.path}.{name}")
+        if isinstance(figures, Mapping):
+            for column, value in figures.items():
+                yield from figure_faults(str(name), str(column), value, where)
+        elif figures is not None:
+            what = f"{name} has no columns"
+            fix = f"write {{votes: {figures}}}, or what the figure is"
+            yield Fault(codes.UNREADABLE_WEIGHT, what, where, repr(figures), fix)
+
+
+def figure_faults(name: str, column: str, value: object, member: Place) -> Iterable[Fault]:
+    """A figure that is no number, or less than nothing."""
+    number = figure(value)
+    where = Place(member.file, member.line, f"{member.path}.{column}")
+    if number is None and value is not None:
+        what = f"{column} of {name} is no number"
+        yield Fault(codes.UNREADABLE_WEIGHT, what, where, repr(value), "write a number")
+    elif number is not None and number < 0:
+        what = f"{column} of {name} is less than nothing"
+        yield Fault(codes.NEGATIVE_WEIGHT, what, where, repr(value), "write 0 or more")
 
 
 def inside(members: Members, outside: frozenset[str]) -> Members:

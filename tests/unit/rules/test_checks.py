@@ -130,3 +130,21 @@ def test_members_are_checked_when_read() -> None:
     )
     with pytest.raises(RuleFaults, match="there are no members"):
         read_members({})
+
+
+def test_members_that_are_no_mapping_of_columns() -> None:
+    with pytest.raises(RuleFaults) as caught:
+        read_members({"a": 4, "b": {"votes": 2}})  # type: ignore[dict-item]
+    assert str(caught.value) == (
+        "error R112: a has no columns\n"
+        "  where  members.a\n"
+        "  got    4\n"
+        "  why    One missing figure changes every total.\n"
+        "  fix    write {votes: 4}, or what the figure is"
+    )
+    with pytest.raises(RuleFaults, match="members are written as"):
+        read_members(["a", "b"])  # type: ignore[arg-type]
+
+
+def test_members_named_by_numbers() -> None:
+    assert read_members({1: {"votes": 1}, 2: {"votes": 2}}).names == ("1", "2")  # type: ignore[dict-item]
