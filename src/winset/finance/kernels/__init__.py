@@ -1,0 +1,1 @@
+"""The fast inner loops of the money: one path after another, compiled by numba."""

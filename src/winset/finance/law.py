@@ -1,0 +1,78 @@
+"""When a settlement comes, what it says of the assets, and when the freeze may lapse.
+
+The law is the seam between the talks and the money: today it is made from what the scenario
+states, later from what the talks find. The money sees these arrays and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset._typing import Floats
+from winset.scenario.draws import Draws, sample, sample_months
+from winset.scenario.nouns.drivers import Freeze
+from winset.scenario.nouns.money import MoneySection
+from winset.timegrid import TimeGrid, month_of
+
+CLAUSES = ("returned", "set_off", "stay_frozen")
+RETURNED, SET_OFF, STAY_FROZEN = range(3)
+
+
+@dataclass(frozen=True)
+class SettlementLaw:
+    """Chances by month, per draw; months are counted from `as_of` to the end of the last year.
+
+    Attributes
+    ----------
+    settled_by : shape (draw, month), the chance that a settlement has come by the end of a month.
+    clauses : shape (draw, month, clause), the chance of each of `CLAUSES` given that it comes in
+        that month; sums to 1 over clauses.
+    lapsed_by : shape (draw, month), the chance that a renewal has failed by the end of a month,
+        as long as nothing is settled.
+    reparations : shape (draw,), with set-off: the share of the principal that reparations meet.
+    """
+
+    settled_by: Floats
+    clauses: Floats
+    lapsed_by: Floats
+    reparations: Floats
+
+
+def stated_law(money: MoneySection, draws: Draws, grid: TimeGrid) -> SettlementLaw:
+    """The law that the scenario states: a hazard of settlement, and renewals that may fail."""
+    monthly = sample_months(draws, money.settlement.chance, grid)
+    weights = np.stack(
+        [sample(draws, getattr(money.settlement.clauses, name)) for name in CLAUSES], axis=1
+    )
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    return SettlementLaw(
+        settled_by=by_month(monthly),
+        clauses=np.broadcast_to(shares[:, None, :], (draws.n, grid.months, len(CLAUSES))),
+        lapsed_by=by_month(_lapses(money.freeze, draws, grid)),
+        reparations=sample(draws, money.settlement.reparations),
+    )
+
+
+def by_month(hazard: Floats) -> Floats:
+    """The chance that it has happened by each month, from the chance in each month if not before.
+
+    Shapes (..., month).
+
+    >>> by_month(np.array([0.5, 0.5, 0.0])).tolist()
+    [0.5, 0.75, 0.75]
+    """
+    return np.asarray(1.0 - np.cumprod(1.0 - hazard, axis=-1), dtype=np.float64)
+
+
+def _lapses(freeze: Freeze, draws: Draws, grid: TimeGrid) -> Floats:
+    """The chance in each month that a renewal falls due and fails, shape (draw, month)."""
+    hazard = np.zeros((draws.n, grid.months))
+    if freeze.until_reparations:
+        return hazard
+    first = month_of(grid, freeze.next_renewal)
+    every = np.maximum(1, np.rint(sample(draws, freeze.every))).astype(np.int64)
+    since = np.arange(grid.months)[None, :] - first
+    due = (since >= 0) & (since % every[:, None] == 0)
+    return np.where(due, sample(draws, freeze.lapse)[:, None], hazard)

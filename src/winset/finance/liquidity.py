@@ -1,0 +1,124 @@
+"""How long the beneficiary's cash lasts, without and with each option.
+
+Cash at hand, plus receipts, less needs; an uncertain receipt comes whole or not at all, by its
+chance. The months with an option are compared with those without it on the same accidents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset._typing import Floats
+from winset.finance.kernels.cash import run_down
+from winset.finance.results import LiquidityResult
+from winset.scenario.draws import Draws, sample, sample_months
+from winset.scenario.nouns.needs import Liquidity, Receipt
+from winset.timegrid import TimeGrid, month_of
+
+
+@dataclass(frozen=True)
+class CashFlows:
+    """What moves the beneficiary's cash without any option, EUR.
+
+    Attributes
+    ----------
+    cash : shape (draw,), at hand on the first day.
+    needs : shape (draw, month).
+    receipts : shape (draw, receipt, month), if they come; chance : shape (draw, receipt).
+    """
+
+    cash: Floats
+    needs: Floats
+    receipts: Floats
+    chance: Floats
+
+
+def cash_flows(liquidity: Liquidity, draws: Draws, grid: TimeGrid) -> CashFlows:
+    """Needs and receipts month by month."""
+    needs = np.zeros((draws.n, grid.months))
+    for need in liquidity.needs.values():
+        needs += sample_months(draws, need.monthly, grid)
+    receipts = [
+        sample(draws, receipt.amount)[:, None] * spread(receipt, grid)[None, :]
+        for receipt in liquidity.receipts.values()
+    ]
+    chances = [sample(draws, receipt.chance) for receipt in liquidity.receipts.values()]
+    return CashFlows(
+        cash=sample(draws, liquidity.cash),
+        needs=needs,
+        receipts=np.stack(receipts, axis=1) if receipts else np.zeros((draws.n, 0, grid.months)),
+        chance=np.stack(chances, axis=1) if chances else np.zeros((draws.n, 0)),
+    )
+
+
+def spread(receipt: Receipt, grid: TimeGrid) -> Floats:
+    """The share of a receipt that falls in each month, shape (month,).
+
+    It is spread evenly over its months; those before the first are over, and no longer count.
+    """
+    start, end = month_of(grid, receipt.start), month_of(grid, receipt.end)
+    months = np.arange(grid.months)
+    due = (months >= start) & (months <= end)
+    return np.asarray(due / (end - start + 1), dtype=np.float64)
+
+
+def liquidity_of(
+    flows: CashFlows,
+    terms: np.ndarray,
+    calendar: Floats,
+    noise: Floats,
+    without: LiquidityResult | None = None,
+) -> LiquidityResult:
+    """The beneficiary's cash under an option; `without`: the same without any."""
+    draws, months = flows.needs.shape
+    first_out, gap = np.zeros((draws, months + 1)), np.zeros((draws, months))
+    run_down(
+        terms,
+        calendar,
+        noise,
+        flows.cash,
+        -flows.needs,
+        np.ascontiguousarray(flows.receipts),
+        flows.chance,
+        first_out,
+        gap,
+    )
+    by = np.cumsum(first_out, axis=1)
+    lasts = mean_month(by)
+    return LiquidityResult(
+        months=np.arange(months),
+        chance_out=by[:, :-1],
+        month_out_q05=quantile_month(by, 0.05),
+        month_out_q50=quantile_month(by, 0.50),
+        month_out_q95=quantile_month(by, 0.95),
+        months_added=lasts - (mean_month(_by(without)) if without else lasts),
+        gap=gap,
+        gap_total=gap.sum(axis=1),
+    )
+
+
+def _by(result: LiquidityResult) -> Floats:
+    last = np.ones((len(result.chance_out), 1))
+    return np.concatenate([result.chance_out, last], axis=1)
+
+
+def mean_month(by: Floats) -> Floats:
+    """The expected first month out, never counting as one past the end; shape (draw,).
+
+    >>> mean_month(np.array([[0.0, 0.5, 1.0]])).tolist()
+    [1.5]
+    """
+    return np.asarray((1.0 - by[:, :-1]).sum(axis=1), dtype=np.float64)
+
+
+def quantile_month(by: Floats, chance: float) -> Floats:
+    """The first month by which the cash has run out with at least a chance; shape (draw,).
+
+    >>> quantile_month(np.array([[0.0, 0.5, 1.0]]), 0.5).tolist()
+    [1.0]
+    """
+    reached = by >= chance - 1e-9
+    reached[:, -1] = True
+    return np.asarray(np.argmax(reached, axis=1), dtype=np.float64)
