@@ -163,3 +163,25 @@ def _at(data: Any, *keys: str) -> Any:
     for key in keys:
         data = data[key]
     return data
+
+
+def test_power_counts_a_rule_from_a_file(winset: Winset, tmp_path: Path) -> None:
+    """EEC 1958: Banzhaf swings 10, 10, 10, 6, 6, 0; Shapley-Shubik 7/30, 3/20, 0."""
+    votes = {"DE": 4, "FR": 4, "IT": 4, "BE": 2, "NL": 2, "LU": 1}
+    given = {"members": {code: {"votes": n} for code, n in votes.items()},
+             "rule": {"sum": "votes", "at_least": 12}}  # fmt: skip
+    (tmp_path / "eec.json").write_text(json.dumps(given))
+    report = winset("power", "eec.json", "--json").json()
+    assert report["swings"] == {"DE": 10, "FR": 10, "IT": 10, "BE": 6, "NL": 6, "LU": 0}
+    exact = {name: index["exact"] for name, index in report["indices"]["shapley_shubik"].items()}
+    assert exact == {"DE": "7/30", "FR": "7/30", "IT": "7/30", "BE": "3/20", "NL": "3/20",
+                     "LU": "0/1"}  # fmt: skip
+    assert "0.233333" in winset("power", "eec.json").out
+
+
+def test_power_tells_what_is_wrong_with_its_file(winset: Winset, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("members: {A: {votes: 4}}\nrul: unanimity\n")
+    said = winset("power", "bad.yaml")
+    assert said.code == 1
+    assert 'write "rule"' in said.err
+    assert winset("power", "none.yaml").code == 2
