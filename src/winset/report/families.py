@@ -45,9 +45,9 @@ def exposed(money: MoneySection, run: Run) -> Family | None:
 
 
 def by_exposure(family: Family, run: Run) -> tuple[str, ...]:
-    """The options of a family, the one that leaves most to the host first."""
-    names = (family.main, *family.variants)
-    return tuple(sorted(names, key=lambda name: -_left_to_host(run, name)))
+    """The options of a family: the draft, then those that leave most to the host first."""
+    variants = sorted(family.variants, key=lambda name: -_left_to_host(run, name))
+    return (family.main, *variants)
 
 
 def _most(run: Run, family: Family) -> float:

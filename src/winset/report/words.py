@@ -29,7 +29,10 @@ PERILS = {
     "principal": "the loan itself is not repaid",
     "litigation": "a court orders more than the principal",
     "custodian_abroad": "the custodian loses what it holds abroad",
-    "host": "what would otherwise reach the host state",
+    "host": "something would otherwise fall on the host state",
+    "late_cash": "guarantors pay later than the money is due",
+    "interest": "interest falls due",
+    "contribution": "members pay their contributions",
 }
 """Why a loss arises."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from winset._typing import Floats
 from winset.explore.drivers import samples
+from winset.report.families import families
+from winset.report.reading import payer_names
 from winset.report.words import Named, named
+from winset.runs.check import Checked
 from winset.runs.record import Run
-from winset.scenario.case import Case
 from winset.scenario.nouns.money import MoneySection
 from winset.timegrid import TimeGrid, grid_until, parse_date
 
@@ -26,7 +26,7 @@ class Sheet:
     ----------
     run : the run that the brief is about.
     others : runs of the same scenario under other accounts.
-    case : words, titles, evidence.
+    found : the scenario, checked: its words, its evidence, what could be verified.
     grid : the run's calendar to the scenario's horizon.
     samples : the draws of each uncertain quantity, by path.
     kinds : what each quantity rests on, by path.
@@ -35,40 +35,40 @@ class Sheet:
 
     run: Run
     others: tuple[Run, ...]
-    case: Case
+    found: Checked
     grid: TimeGrid
     samples: Mapping[str, Floats]
     kinds: Mapping[str, str]
     marks: Mapping[str, tuple[str, ...]]
 
 
-def sheet(runs: Sequence[Run], case: Case) -> Sheet:
-    """The material of a brief on runs of a case, the main one first."""
+def sheet(runs: Sequence[Run], found: Checked) -> Sheet:
+    """The material of a brief on runs of a checked scenario, the main one first."""
+    scenario = found.case.scenario
     quantities = runs[0].tables["quantities"]
-    last = parse_date(case.scenario.horizon, end=True)
-    columns = (quantities[name] for name in ("path", "contested", "stale"))
+    flags = (quantities[name] for name in ("path", "contested", "stale"))
     return Sheet(
         run=runs[0],
         others=tuple(runs[1:]),
-        case=case,
-        grid=grid_until(case.scenario.as_of, last),
+        found=found,
+        grid=grid_until(scenario.as_of, parse_date(scenario.horizon, end=True)),
         samples=samples(runs[0].tables["draws"]),
         kinds=dict(zip(quantities["path"], quantities["basis_class"], strict=True)),
         marks={
             path: ("contested",) * bool(contested) + ("stale",) * bool(stale)
-            for path, contested, stale in zip(*columns, strict=True)
+            for path, contested, stale in zip(*flags, strict=True)
         },
     )
 
 
 def money_of(page: Sheet) -> MoneySection:
     """The money of the scenario."""
-    return page.case.scenario.money
+    return page.found.case.scenario.money
 
 
 def currency(page: Sheet) -> str:
     """In which all results stand."""
-    return page.case.scenario.currency
+    return page.found.case.scenario.currency
 
 
 def title_of(page: Sheet, option: str) -> str:
@@ -76,32 +76,43 @@ def title_of(page: Sheet, option: str) -> str:
     return money_of(page).options[option].title
 
 
+def mains(page: Sheet) -> list[str]:
+    """The options that pay, without their variants."""
+    return [family.main for family in families(money_of(page))]
+
+
 def beneficiary(page: Sheet) -> str:
     """Who is to be paid for."""
-    return page.case.scenario.parties[money_of(page).beneficiary].name
+    return page.found.case.scenario.parties[money_of(page).beneficiary].name
 
 
 def custodian(page: Sheet) -> str:
     """Who holds the assets."""
-    return page.case.scenario.parties[money_of(page).assets.custodian].name
+    return page.found.case.scenario.parties[money_of(page).assets.custodian].name
+
+
+def host(page: Sheet) -> str:
+    """The state under whose law the assets are held."""
+    return payer_names(page.run)[money_of(page).assets.host]
 
 
 def called(page: Sheet, path: str) -> Named:
     """What a reader calls the quantity at a path."""
-    return named(page.case.scenario, path)
+    return named(page.found.case.scenario, path)
 
 
 def account_title(page: Sheet, run: Run) -> str:
     """Whose reading a run follows."""
     name = run.record.account
-    return AS_STATED if name is None else page.case.scenario.accounts[name].title
+    return AS_STATED if name is None else page.found.case.scenario.accounts[name].title
 
 
 def last_month(page: Sheet) -> int:
-    """The last month that the months' table looks at."""
+    """The last month that the table of months looks at."""
     return int(page.run.tables["months"]["month"].max())
 
 
-def varies(values: Floats) -> bool:
-    """Whether a result differs between draws at all."""
-    return bool(np.ptp(values) > 1e-9 * max(1.0, float(np.abs(values).max())))
+def key_notes(page: Sheet) -> tuple[str, ...]:
+    """What must be told about the keys used, each once."""
+    notes = page.run.tables["notes"]["note"]
+    return tuple(dict.fromkeys(str(note) for note in notes if note))

@@ -2,87 +2,82 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import numpy as np
 
-from winset.report.charts.theme import NARROW, SERIES, colour, panels, rows, themed, wrapped
+from winset.report.charts.calendar import calendar
+from winset.report.charts.theme import SERIES, rows, scale, themed, wrapped
 from winset.report.families import families, nothing_of
-from winset.report.figures import month
 from winset.report.reading import rows as table_rows
 from winset.runs.record import Run
 from winset.scenario.case import Case
-from winset.timegrid import TimeGrid, first_day
+from winset.timegrid import TimeGrid
 
-MARGIN = 44  # px for the axis of a panel
+ALIKE = 0.02  # curves that are nowhere further apart than this are drawn as one
 
 
 def months_of_cash(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
-    """The chance that a need has gone unmet by each month, a panel for each option.
+    """The chance that a need has gone unmet by each month, for each option.
 
     The line is the median over draws, the band the 5th to 95th percentile; the chance itself is
-    over paths. In grey, what happens if nothing is agreed. Variants are left out: their money
-    flows as their main option's does.
+    over paths. Options under which it is the same share one line; variants are left out, because
+    their money flows as their main option's does.
     """
+    groups = alike(run, case)
+    titles = [
+        wrapped(" / ".join(case.scenario.money.options[name].title for name in group), width // 7)
+        for group in groups
+    ]
+    values = [
+        {**row, "option": title}
+        for group, title in zip(groups, titles, strict=True)
+        for row in _curve(run, group[0])
+    ]
+    colours = ("grey", *SERIES * len(groups))[: len(groups)]
+    legend = alt.Legend(labelExpr="split(datum.label, '\\n')", symbolType="stroke")
+    hue = alt.Color("option:N", scale=scale(titles, colours), sort=titles, legend=legend)
+    x = calendar(grid, values, width)
+    chart = alt.Chart(rows(values))
+    band = chart.mark_area(opacity=0.2).encode(x=x, y=_chance("low"), y2="high:Q", color=hue)
+    line = chart.mark_line(strokeWidth=2.5).encode(x=x, y=_chance("mid"), color=hue)
+    return themed((band + line).properties(width=width - 55, height=190))
+
+
+def alike(run: Run, case: Case) -> list[list[str]]:
+    """Options grouped by when their money ends, nothing first; without variants."""
     money = case.scenario.money
     nothing = nothing_of(money)
-    mains = [family.main for family in families(money)]
-    beside = 1 if width <= NARROW else min(3, len(mains))
-    each = width // beside - MARGIN
-    ground = [_line(_curve(run, nothing), "grey", grid, each)] if nothing else []
-    drawn = [
-        alt.layer(*ground, *_band(_curve(run, name), hue, grid, each)).properties(
-            width=each,
-            height=130,
-            title=wrapped(money.options[name].title, each // 7).split("\n"),
-        )
-        for name, hue in zip(mains, SERIES * len(mains), strict=False)
-    ]
-    return themed(panels(drawn, beside))
+    groups: list[tuple[np.ndarray[Any, Any], list[str]]] = []
+    for name in (*([nothing] if nothing else []), *(f.main for f in families(money))):
+        chances = np.array([row["mid"] for row in _curve(run, name)])
+        near = (group for curve, group in groups if np.abs(curve - chances).max() < ALIKE)
+        group = next(near, None)
+        if group is None:
+            groups.append((chances, [name]))
+        else:
+            group.append(name)
+    return [group for _, group in groups]
 
 
 def _curve(run: Run, option: str) -> list[dict[str, Any]]:
+    return by_month(run, option, "chance_out", 1.0)
+
+
+def by_month(run: Run, option: str, column: str, unit: float) -> list[dict[str, Any]]:
+    """A column of the table of months as rows of low, mid and high over draws."""
     found = table_rows(run, "months", option=option)
-    wide = found.pivot_table(index="month", columns="draw", values="chance_out")
-    low, mid, high = np.quantile(wide.to_numpy(), [0.05, 0.5, 0.95], axis=1)
+    wide = found.pivot_table(index="month", columns="draw", values=column)
+    low, mid, high = np.quantile(wide.to_numpy() / unit, [0.05, 0.5, 0.95], axis=1)
+    numbers: Sequence[tuple[float, ...]] = list(zip(low, mid, high, strict=True))
     return [
-        {"month": int(m), "low": float(low[i]), "mid": float(mid[i]), "high": float(high[i])}
-        for i, m in enumerate(wide.index)
+        {"month": int(month), "low": float(a), "mid": float(b), "high": float(c)}
+        for month, (a, b, c) in zip(wide.index, numbers, strict=True)
     ]
 
 
-def _band(values: list[dict[str, Any]], hue: str, grid: TimeGrid, width: int) -> list[Any]:
-    band = alt.Chart(rows(values)).mark_area(
-        opacity=0.25, interpolate="monotone", color=colour(hue)
-    )
-    encoded = band.encode(x=_calendar(grid, values, width), y=_chance("low"), y2="high:Q")
-    return [encoded, _line(values, hue, grid, width)]
-
-
-def _line(values: list[dict[str, Any]], hue: str, grid: TimeGrid, width: int) -> Any:
-    line = alt.Chart(rows(values)).mark_line(
-        strokeWidth=2.5, interpolate="monotone", color=colour(hue), clip=True
-    )
-    return line.encode(x=_calendar(grid, values, width), y=_chance("mid"))
-
-
 def _chance(field: str) -> alt.Y:
-    axis = alt.Axis(format="%", values=[0, 0.5, 1], domain=False, ticks=False)
+    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
     return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, 1]), axis=axis, title=None)
-
-
-def _calendar(grid: TimeGrid, values: list[dict[str, Any]], width: int) -> alt.X:
-    """An axis of months with as many written out as there is room for."""
-    last = max(row["month"] for row in values)
-    every = next(n for n in (3, 6, 12, 24, 48) if last / n * 50 < width)
-    written = [m for m in range(last + 1) if (first_day(grid, m).month - 1) % every == 0]
-    words = {m: month(grid, m, short=True).replace(" ", "\n") for m in written}
-    axis = alt.Axis(
-        values=written,
-        labelExpr=f"split({json.dumps(words)}[datum.value], '\\n')",
-        labelAngle=0,
-        grid=False,
-    )
-    return alt.X("month:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, last], nice=False))

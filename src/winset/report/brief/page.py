@@ -1,0 +1,63 @@
+"""The brief as one HTML file: no network, no script, printable, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from winset.report.brief.register import chapters
+from winset.report.brief.sheet import account_title, sheet
+from winset.report.figures import count, day
+from winset.report.svg import variables
+from winset.runs.check import Checked
+from winset.runs.record import Run
+
+
+def brief(runs: Sequence[Run], found: Checked) -> str:
+    """The brief on runs of a scenario, as HTML.
+
+    Parameters
+    ----------
+    runs : the first is what the brief is about; the others are its other accounts.
+    found : the scenario they are runs of, checked.
+    """
+    page = sheet(runs, found)
+    scenario = found.case.scenario
+    return _template().render(
+        scenario=scenario,
+        as_of=day(scenario.as_of),
+        account=account_title(page, page.run),
+        record=page.run.record,
+        draws=count(page.run.record.draws),
+        paths=count(page.run.record.paths),
+        chapters=chapters(page),
+        style=_style(),
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("winset.report.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.j2")
+
+
+@cache
+def _style() -> Markup:
+    """The style sheet, with the charts' colours for light and dark."""
+    own = resources.files("winset.report.brief").joinpath("brief.css").read_text("utf-8")
+    light, dark = variables(dark=False), variables(dark=True)
+    colours = (
+        f":root{{{light}color-scheme:light dark}}"
+        f"@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}"
+    )
+    return Markup(colours + own)

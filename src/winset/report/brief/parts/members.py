@@ -1,0 +1,138 @@
+"""Who pays: each member's expected cost and what it stands behind, as bars, map and table."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from winset.report.brief.blocks import Block, Box, Grid, Paragraph, Part, Picture
+from winset.report.brief.drawing import picture
+from winset.report.brief.links import fill, found
+from winset.report.brief.sheet import Sheet, currency, host, key_notes, mains, title_of
+from winset.report.charts.europe import europe
+from winset.report.charts.members import members
+from winset.report.figures import money, money_range, percent, percent_range
+from winset.report.reading import payer_column, payer_names, ranges, scaled
+from winset.report.steps import edges, spans
+
+MAP = 460  # px; one size serves everywhere
+LEVEL = 0.02  # shares of GDP that differ by less than this part are the same to the eye
+
+
+def part(page: Sheet) -> Part:
+    """What each member pays and stands behind."""
+    blocks: tuple[Block, ...] = (
+        Paragraph(
+            fill(
+                "Two numbers must not be mixed. What a member is <em>expected to pay</em> is a "
+                "present value, in the mean over chance. What it can <em>at most be asked for</em> "
+                "as a guarantor is a liability that may never fall due. Both contain no part of "
+                "{host} as host of the assets but where that is said.",
+                host=host(page),
+            )
+        ),
+        *(Box("About the key", fill("{note}", note=note)) for note in key_notes(page)),
+        picture(
+            "members-bars",
+            f"What each payer pays and stands behind, {currency(page)} bn",
+            lambda width: members(page.run, page.found.case, width),
+            alt=_told(page),
+            caption="Full bars: expected cost (present value, expected over paths, the host's part "
+            "included); lines on them: 5th to 95th percentile over draws. Pale bars: the most a "
+            "payer can be asked for as guarantor. Medians over draws.",
+            table="members",
+        ),
+        _map(page),
+        _table(page),
+    )
+    return Part("members", "What it costs each member", blocks)
+
+
+def _told(page: Sheet) -> str:
+    names = payer_names(page.run)
+    told = []
+    for option in mains(page):
+        cost = ranges(page.run, "members", "pv_mean", "payer", option=option)
+        first = sorted(cost, key=lambda code: -cost[code].mid)[:3]
+        said = ", ".join(f"{names[c]} {money(cost[c].mid, currency(page))}" for c in first)
+        told.append(f"{title_of(page, option)}: most for {said}")
+    return "; ".join(told)
+
+
+def _map(page: Sheet) -> Picture:
+    """Shares of GDP; cost per head where the key makes all shares of GDP alike."""
+    option = mains(page)[0]
+    cost = ranges(page.run, "members", "pv_mean", "payer", option=option)
+    gdp, people = payer_column(page.run, "gdp"), payer_column(page.run, "population")
+    share = {code: cost[code].mid / gdp[code] for code in cost if gdp[code] == gdp[code]}
+    uneven = [code for code in share if not _near(share[code], share)]
+    if len(uneven) > len(share) / 4:
+        values, unit, why = share, "% of GDP", ""
+
+        def write(value: float) -> str:
+            return percent(value)
+    else:
+        values = {code: cost[code].mid / people[code] for code in share}
+        unit = f"{currency(page)} per head"
+        why = _why(page, share, uneven)
+
+        def write(value: float) -> str:
+            return money(value, currency(page))
+
+    cuts = edges(list(values.values()), 5)
+    names = payer_names(page.run)
+    most = sorted(values, key=lambda code: -values[code])[:3]
+    return picture(
+        "members-map",
+        f"Expected cost of \u201c{title_of(page, option)}\u201d, {unit}",
+        lambda width: europe(values, cuts, spans(cuts, write), width),
+        alt="; ".join(f"{names[code]} {write(values[code])}" for code in most) + " have the most",
+        caption=f"{why}Present value, expected over paths, median over draws; the steps hold about "
+        "as many members each. Borders as in the map's source; they state no view of this project.",
+        table="members",
+        single=MAP,
+    )
+
+
+def _near(value: float, all_values: dict[str, float]) -> bool:
+    middle = float(np.median(list(all_values.values())))
+    return abs(value - middle) <= LEVEL * middle
+
+
+def _why(page: Sheet, share: dict[str, float], uneven: list[str]) -> str:
+    middle = percent(float(np.median(list(share.values()))))
+    names = payer_names(page.run)
+    but = ", ".join(f"{names[code]} ({percent(share[code])})" for code in uneven)
+    told = f"The key is GDP, so measured against GDP the cost is {middle} for all"
+    return f"{told}{f' but {but}' if but else ''}; the map shows it per head instead. "
+
+
+def _table(page: Sheet) -> Grid:
+    option = mains(page)[0]
+    names, gdp = payer_names(page.run), payer_column(page.run, "gdp")
+    people, unit = payer_column(page.run, "population"), currency(page)
+    cost = ranges(page.run, "members", "pv_mean", "payer", option=option)
+    bad = ranges(page.run, "members", "pv_cvar95", "payer", option=option)
+    behind = ranges(page.run, "members", "contingent_peak", "payer", option=option)
+    nothing = ranges(page.run, "nothing", "cost", "payer")
+    rows = tuple(
+        (
+            names[code],
+            found(money_range(cost[code], unit), "members"),
+            found(percent_range(scaled(cost[code], gdp[code])), "members"),
+            found(money(cost[code].mid / people[code], unit), "members"),
+            found(money(bad[code].mid, unit), "members"),
+            found(money(behind[code].mid, unit), "members"),
+            found(money_range(nothing[code], unit), "nothing") if code in nothing else "",
+        )
+        for code in sorted(cost, key=lambda code: -cost[code].mid)
+    )
+    return Grid(
+        "members-table",
+        f"Each payer under \u201c{title_of(page, option)}\u201d",
+        ("Payer", "Expected cost", "of GDP", "per head", "Worst 5 % of paths",
+         "Can be asked for", "If nothing is agreed"),
+        rows,
+        fill("Present values; medians over draws, 5th to 95th percentile in brackets. Expected "
+             "and worst 5 %: over paths. Can be asked for: as guarantor, not "
+             "discounted. If nothing is agreed: as the scenario states it, by its own key."),
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""The options side by side."""
+
+from __future__ import annotations
+
+from winset.report import outcomes
+from winset.report.brief.blocks import Block, Grid, Listing, Part
+from winset.report.brief.drawing import picture
+from winset.report.brief.links import fill, found
+from winset.report.brief.sheet import Sheet, beneficiary, currency, mains, money_of, title_of
+from winset.report.charts.options import options
+from winset.report.figures import money_range, number_range, percent_range
+from winset.report.reading import range_of, ranged, scaled
+
+
+def part(page: Sheet) -> Part:
+    """What each option is, costs, may cost and buys."""
+    money = money_of(page)
+    items = tuple(
+        fill(
+            "<strong>{title}.</strong> {summary}",
+            title=title_of(page, name),
+            summary=money.instruments[instrument].summary,
+        )
+        for name in mains(page)
+        if (instrument := money.options[name].instrument)
+    )
+    blocks: tuple[Block, ...] = (
+        Listing(items),
+        picture(
+            "options-side-by-side",
+            "The options side by side",
+            lambda width: options(page.run, page.found.case, width),
+            alt=_told(page),
+            caption="Dot: median, line: 5th to 95th percentile over draws. Cost: present value, "
+            "expected over paths.",
+            table="options",
+        ),
+        _table(page),
+    )
+    return Part("options", "The options side by side", blocks)
+
+
+def _told(page: Sheet) -> str:
+    return "; ".join(
+        f"{title_of(page, name)}: expected cost "
+        f"{money_range(range_of(outcomes.burden(page.run, name)), currency(page))}"
+        for name in mains(page)
+    )
+
+
+def _table(page: Sheet) -> Grid:
+    unit = currency(page)
+    head = ("Option", f"Reaches {beneficiary(page)}", "Expected cost", f"per {unit} 100 paid out",
+            "Guarantors can be asked for", "Chance of a call")  # fmt: skip
+    return Grid(
+        "all-options",
+        "Every option and variant",
+        head,
+        tuple(_row(page, name) for name in money_of(page).options if _pays(page, name)),
+        fill("Medians over draws, 5th to 95th percentile in brackets; cost: present value, "
+             "expected over paths, all payers together. Guarantors: all together, where each "
+             "answers for its share; where they answer jointly, each may be asked for all of it."),
+    )  # fmt: skip
+
+
+def _pays(page: Sheet, option: str) -> bool:
+    return money_of(page).options[option].instrument is not None
+
+
+def _row(page: Sheet, option: str) -> tuple[str, ...]:
+    unit = currency(page)
+    paid, cost = outcomes.paid_out(page.run, option), outcomes.burden(page.run, option)
+    called = ranged(page.run, "options", "chance_of_call", option=option)
+    behind = range_of(outcomes.contingent(page.run, money_of(page), option))
+    return (
+        title_of(page, option),
+        found(money_range(range_of(paid), unit), "options"),
+        found(money_range(range_of(cost), unit), "options"),
+        found(number_range(scaled(range_of(outcomes.price(page.run, option)), 0.01)), "options"),
+        found(money_range(behind, unit), "members") if behind.high > 0 else "nobody",
+        found(percent_range(called), "options") if behind.high > 0 else "",
+    )

@@ -1,0 +1,62 @@
+"""The chapters of a brief in their order. A new part is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from winset.report.brief.blocks import Chapter, Part
+from winset.report.brief.parts import (
+    accounts,
+    bottom_line,
+    evidence,
+    hangs_on,
+    losses,
+    made,
+    members,
+    months,
+    options,
+    tail,
+    years,
+)
+from winset.report.brief.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A chapter to be: its anchor, its heading, and who writes its parts."""
+
+    name: str
+    title: str
+    parts: tuple[Callable[[Sheet], Part], ...]
+
+
+PLANS = (
+    Plan("bottom-line", "The bottom line", (bottom_line.part,)),
+    Plan(
+        "money",
+        "The money",
+        (months.part, options.part, members.part, tail.part, losses.part, years.part),
+    ),
+    Plan("accounts", "Accounts side by side", (accounts.part,)),
+    Plan("what-it-hangs-on", "What it hangs on", (hangs_on.part,)),
+    Plan(
+        "evidence",
+        "Evidence",
+        (
+            evidence.coverage,
+            evidence.disagreements,
+            evidence.inputs,
+            evidence.claims,
+            evidence.sources,
+        ),
+    ),
+    Plan("made", "How it was made", (made.method, made.limits, made.record, made.tables)),
+)
+
+
+def chapters(page: Sheet) -> tuple[Chapter, ...]:
+    """Every chapter, written."""
+    return tuple(
+        Chapter(plan.name, plan.title, tuple(write(page) for write in plan.parts)) for plan in PLANS
+    )
