@@ -1,0 +1,148 @@
+"""A burden as a change of the member's debt path, and of the adjustment it must make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from winset._typing import Bools, Floats
+from winset.finance.national.debt_path import Burden, DebtInputs, DebtPath, project
+from winset.finance.national.rule import DEBT_REFERENCE, DEFICIT_REFERENCE
+
+WIDEST = 0.1  # of GDP per year: an adjustment beyond this is none that anybody has made
+HALVINGS = 34  # of the interval to either side: leaves 1e-11 of GDP
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Adjustment:
+    """An adjustment that meets a condition.
+
+    Attributes
+    ----------
+    yearly : shape (draw, member), change of the structural primary balance in each year of
+        adjustment, share of GDP, on top of the adjustment that the inputs plan; nan where the
+        condition cannot be met by up to `WIDEST` a year.
+    met : shape (draw, member), whether it is met.
+    condition : in words.
+    """
+
+    yearly: Floats
+    met: Bools
+    condition: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PathChange:
+    """What a burden changes.
+
+    Attributes
+    ----------
+    without, with_burden : the two paths, under the same planned adjustment.
+    debt, balance : shape (draw, member, year), with less without, shares of GDP.
+    same_debt : the extra adjustment after which the debt ratio of the last year is what it would
+        be without the burden.
+    rule_without, rule_with : the least adjustment that satisfies `rule_condition`.
+    rule : shape (draw, member), their difference; nan where one of them is not met.
+    """
+
+    without: DebtPath
+    with_burden: DebtPath
+    debt: Floats
+    balance: Floats
+    same_debt: Adjustment
+    rule_without: Adjustment
+    rule_with: Adjustment
+    rule: Floats
+
+
+def path_change(inputs: DebtInputs, burden: Burden) -> PathChange:
+    """How a burden moves debt, balance and required adjustment of each member.
+
+    Raises
+    ------
+    RequestFaults : arrays do not fit together, or a number is out of its range.
+    """
+    without, with_burden = project(inputs), project(inputs, burden)
+    rule_without, rule_with = rule_adjustment(inputs), rule_adjustment(inputs, burden)
+    return PathChange(
+        without,
+        with_burden,
+        with_burden.debt - without.debt,
+        with_burden.balance - without.balance,
+        same_debt_adjustment(inputs, burden),
+        rule_without,
+        rule_with,
+        rule_with.yearly - rule_without.yearly,
+    )
+
+
+def same_debt_adjustment(inputs: DebtInputs, burden: Burden) -> Adjustment:
+    """The extra yearly adjustment that brings the debt ratio back by the last year.
+
+    The condition: at the end of the last projected year the debt ratio with the burden and the
+    extra adjustment is not above the ratio without either. The extra is the same in each year of
+    adjustment; its cost in output is counted.
+    """
+    target = project(inputs).debt[..., -1]
+
+    def met(path: DebtPath) -> Bools:
+        return np.asarray(path.debt[..., -1] <= target + 1e-12)
+
+    words = "the debt ratio of the last year is what it would be without the burden"
+    return _least(inputs, burden, met, words)
+
+
+def rule_adjustment(inputs: DebtInputs, burden: Burden | None = None) -> Adjustment:
+    """The least extra yearly adjustment after which debt and deficit obey the common rules.
+
+    The condition is `obeys_rules`: the two requirements of Regulation (EU) 2024/1263, Article 6,
+    points (a) and (b), in their deterministic part: no stress tests, no chances, no safeguards.
+    """
+    end = inputs.adjustment_years
+    words = (
+        f"after {inputs.first_year + end - 1} the debt ratio falls every year or is at most 60 %, "
+        "and the deficit is at most 3 % of GDP"
+    )
+    return _least(inputs, burden, lambda path: obeys_rules(path, end), words)
+
+
+def obeys_rules(path: DebtPath, adjustment_years: int) -> Bools:
+    """Whether debt and deficit obey the rules once the adjustment is over, shape (draw, member).
+
+    In every year after the adjustment the debt ratio falls or is at most 60 %; and in the last
+    year of the adjustment and every year after it the deficit is at most 3 % of GDP.
+    """
+    last = adjustment_years - 1
+    debt = path.debt[..., last:]
+    falls = (np.diff(debt, axis=-1) < 0) | (debt[..., 1:] <= DEBT_REFERENCE)
+    small = path.balance[..., last:] >= -DEFICIT_REFERENCE
+    return np.asarray(falls.all(axis=-1) & small.all(axis=-1))
+
+
+def adjusted(inputs: DebtInputs, yearly: Floats) -> DebtInputs:
+    """The inputs with `yearly`, shape (draw, member), added in each year of the adjustment."""
+    years = inputs.adjustment.shape[-1]
+    if years == 1:
+        years = inputs.potential_growth.shape[-1]
+    during = np.arange(years) < inputs.adjustment_years
+    return replace(inputs, adjustment=inputs.adjustment + yearly[..., None] * during)
+
+
+def _least(
+    inputs: DebtInputs, burden: Burden | None, met: Callable[[DebtPath], Bools], words: str
+) -> Adjustment:
+    """The least extra adjustment that meets a condition, by halving; minus: room to loosen.
+
+    More adjustment is taken to help: what is returned meets the condition, and the next smaller
+    number that was tried does not.
+    """
+    shape = project(inputs, burden).debt.shape[:-1]
+    low, high = np.full(shape, -WIDEST), np.full(shape, WIDEST)
+    possible = met(project(adjusted(inputs, high), burden))
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        enough = met(project(adjusted(inputs, middle), burden))
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return Adjustment(np.where(possible, high, np.nan), possible, words)
