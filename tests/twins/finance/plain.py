@@ -1,0 +1,72 @@
+"""The kernels' results for single paths, beside the ledger's, in one form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.finance.book import Ledger
+from winset.finance.contract import contract_of
+from winset.finance.engine import evaluate, noise_for, setting_of
+from winset.finance.facts import facts_of
+from winset.finance.interpret import ledger_of
+from winset.finance.kernels.layout import LAYERS, OUTSTANDING_END, PERILS, Tables
+from winset.finance.terms import Setting, terms_of
+from winset.scenario.draws import draws_of
+from winset.scenario.nouns.scenario import Scenario
+from winset.timegrid import year_of
+
+
+@dataclass(frozen=True)
+class OnePath:
+    """What one path did, EUR: by payer and year, by layer, by peril, and what is outstanding."""
+
+    cash: np.ndarray
+    layers: np.ndarray
+    perils: np.ndarray
+    outstanding: float
+
+
+def both(scenario: Scenario, draws: int, paths: int, seed: int = 1):
+    """Each path by the kernels and by the ledger, with the ledger itself."""
+    setting = setting_of(scenario, draws_of(scenario, draws, seed))
+    instrument = scenario.money.instruments["it"]
+    noise = noise_for(scenario, setting, paths)
+    terms, tables = terms_of(setting, instrument)
+    for d in range(draws):
+        row = Tables(*(table[d : d + 1] for table in tables))
+        contract = contract_of(setting, instrument, d)
+        for p in range(paths):
+            ledger = ledger_of(contract, facts_of(setting, noise, d, p))
+            fast = by_kernel(setting, terms[d : d + 1], row, noise[p : p + 1])
+            yield fast, by_ledger(setting, ledger), ledger
+
+
+def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.ndarray) -> OnePath:
+    """The kernels' results where one draw and one path are all there is."""
+    out = evaluate(terms, tables, noise, setting.grid.years)
+    sums = out.sums[0]
+    return OnePath(out.cash[0], out.layers[0, 0], sums[: len(PERILS)], sums[OUTSTANDING_END])
+
+
+def by_ledger(setting: Setting, ledger: Ledger) -> OnePath:
+    """The same, added up from a ledger's entries."""
+    grid, codes = setting.grid, setting.payers.codes
+    cash = np.zeros((len(codes), grid.years))
+    layers: Counter[str] = Counter()
+    perils: Counter[str] = Counter()
+    for loss in ledger.losses:
+        perils[loss.peril] += loss.cents
+        for part in loss.borne:
+            layers[part.layer] += part.cents
+            if part.who in codes:
+                year = year_of(grid, loss.month) - grid.first_year
+                cash[codes.index(part.who), year] += part.cents / 100
+    return OnePath(
+        cash,
+        np.array([layers[name] / 100 for name in LAYERS]),
+        np.array([perils[name] / 100 for name in PERILS]),
+        ledger.outstanding / 100,
+    )
