@@ -10,6 +10,8 @@ from pydantic import Field
 from winset._record import Record
 from winset.scenario.nouns.money import MoneySection
 from winset.scenario.nouns.quantity import Basis, Number
+from winset.scenario.nouns.talks import Table
+from winset.scenario.nouns.world import Variable
 
 LANGUAGE = 1
 """The version of the scenario language that this winset speaks."""
@@ -71,5 +73,9 @@ class Scenario(Record):
     """Groups of parties with reference data."""
     money: MoneySection
     """Who needs what, and the ways to pay."""
+    world: dict[str, Variable] = {}
+    """What moves by itself, or in answer to what happens at the table."""
+    tables: dict[str, Table] = {}
+    """Where something must be agreed, and meetings beside it."""
     accounts: dict[str, Account] = {}
     """Readings of contested matters."""
