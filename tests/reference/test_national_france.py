@@ -56,7 +56,7 @@ def france() -> DebtInputs:
         adjustment_years=4,
         gdp=np.array([[1.0]]),
         debt=share(DEBT_2024),
-        structural_balance=share(STRUCTURAL_2024),
+        structural_balance=share(STRUCTURAL_2024)[..., None],
         output_gap=gap_2024,
         output_gap_next=without,
         implicit_rate=implicit_rate(share(INTEREST_2025), growth, share(DEBT_2024)),

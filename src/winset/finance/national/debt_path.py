@@ -18,12 +18,12 @@ from winset.finance.national import codes
 CLOSING = 3  # years in which the output gap closes once the adjustment is over
 AGEING_YEARS = 10  # years after the adjustment in which the cost of ageing moves the balance
 SERIES = (
-    "adjustment", "potential_growth", "deflator", "long_rate", "short_rate", "ageing_cost",
-    "stock_flow", "maturing_share",
+    "structural_balance", "adjustment", "potential_growth", "deflator", "long_rate", "short_rate",
+    "ageing_cost", "stock_flow", "maturing_share",
 )  # fmt: skip
 SCALARS = (
-    "gdp", "debt", "structural_balance", "output_gap", "output_gap_next", "implicit_rate",
-    "semi_elasticity", "multiplier", "short_share",
+    "gdp", "debt", "output_gap", "output_gap_next", "implicit_rate", "semi_elasticity",
+    "multiplier", "short_share",
 )  # fmt: skip
 
 
@@ -39,12 +39,13 @@ class DebtInputs:
     first_year : the first projected year T+1; the year before it, T, is known.
     adjustment_years : how many of the projected years, from the first, are years of adjustment.
     gdp : of year T, EUR; debt : at the end of T.
-    structural_balance : structural primary balance of T, before ageing; minus is a deficit.
     output_gap : of T; output_gap_next : of T+1 if nothing were adjusted; shares of potential GDP.
     implicit_rate : interest paid in T+1 over the debt of T.
     semi_elasticity : change of the balance for a gap of 1; multiplier : output lost for an
         adjustment of 1; short_share : of the debt, due within a year.
-    adjustment : yearly change of the structural primary balance.
+    structural_balance : structural primary balance before ageing if nothing were adjusted (the
+        forecast, then its last figure); a minus is a deficit.
+    adjustment : yearly change of that balance by measures, which cost output.
     potential_growth, deflator, long_rate, short_rate : per year.
     ageing_cost : public spending that ageing drives, share of GDP.
     stock_flow : what changes the debt besides the balance.
@@ -55,13 +56,13 @@ class DebtInputs:
     adjustment_years: int
     gdp: Floats
     debt: Floats
-    structural_balance: Floats
     output_gap: Floats
     output_gap_next: Floats
     implicit_rate: Floats
     semi_elasticity: Floats
     multiplier: Floats
     short_share: Floats
+    structural_balance: Floats
     adjustment: Floats
     potential_growth: Floats
     deflator: Floats
@@ -129,7 +130,7 @@ def project(inputs: DebtInputs, burden: Burden | None = None) -> DebtPath:
     >>> import numpy as np
     >>> one, flat = np.ones((1, 1)), np.zeros((1, 1, 2))
     >>> steady = DebtInputs(
-    ...     2026, 1, gdp=one, debt=one, structural_balance=0 * one, output_gap=0 * one,
+    ...     2026, 1, gdp=one, debt=one, structural_balance=flat, output_gap=0 * one,
     ...     output_gap_next=0 * one, implicit_rate=0.03 * one, semi_elasticity=0.5 * one,
     ...     multiplier=0 * one, short_share=0 * one, adjustment=flat, potential_growth=flat + 0.03,
     ...     deflator=flat, long_rate=flat + 0.03, short_rate=flat, ageing_cost=flat,
@@ -178,7 +179,7 @@ def structural_balance(inputs: DebtInputs, shape: tuple[int, int, int]) -> Float
     While adjusting, ageing is taken to be paid for by the adjustment; in the ten years afterwards
     its cost beyond that of the last adjusting year lowers the balance, and then stays.
     """
-    before = inputs.structural_balance[..., None] + np.cumsum(
+    before = inputs.structural_balance + np.cumsum(
         np.broadcast_to(inputs.adjustment, shape), axis=-1
     )
     end, ageing = inputs.adjustment_years - 1, np.broadcast_to(inputs.ageing_cost, shape)

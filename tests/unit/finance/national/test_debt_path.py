@@ -14,7 +14,7 @@ from winset.finance.national.debt_path import DebtInputs, project
 
 def test_constant_rate_growth_and_balance_follow_the_geometric_series() -> None:
     # d_t = q^t d_0 - b (1 + q + ... + q^(t-1)), q = (1 + i) / (1 + n)
-    path = project(steady(structural_balance=np.array([[0.01]])))
+    path = project(steady(structural_balance=np.array([[[0.01]]])))
     q, t = 1.03 / 1.04, np.arange(1, 11)
     assert path.debt[0, 0] == pytest.approx(q**t * 0.8 - 0.01 * (1 - q**t) / (1 - q))
 
@@ -81,7 +81,7 @@ def test_debt_beyond_the_deficit_leaves_the_balance_of_its_year_alone() -> None:
 
 
 def test_debt_does_not_become_negative() -> None:
-    path = project(steady(structural_balance=np.array([[0.5]])))
+    path = project(steady(structural_balance=np.array([[[0.5]]])))
     assert path.debt[0, 0].tolist() == pytest.approx([0.8 * 1.03 / 1.04 - 0.5, *9 * [0.0]])
     assert np.isfinite(path.implicit_rate).all()
 

@@ -60,7 +60,7 @@ def test_the_adjustment_found_does_what_it_says() -> None:
 
 def test_a_deficit_above_three_per_cent_is_brought_to_three() -> None:
     # balance of year 4 = -4 % + 4x less interest on the debt; no output is lost
-    inputs = steady(structural_balance=np.array([[-0.04]]), **NO_LOSS)
+    inputs = steady(structural_balance=np.array([[[-0.04]]]), **NO_LOSS)
     found = rule_adjustment(inputs)
     after = project(adjusted(inputs, found.yearly))
     assert after.balance[0, 0, 3:].min() == pytest.approx(-0.03, abs=1e-9)
@@ -73,7 +73,7 @@ def test_debt_above_sixty_per_cent_must_fall() -> None:
     flat = np.zeros((1, 1, 10))
     inputs = steady(
         implicit_rate=np.array([[0.05]]), long_rate=flat + 0.05, short_rate=flat + 0.05,
-        potential_growth=flat + 0.03, structural_balance=np.array([[0.012]]), **NO_LOSS
+        potential_growth=flat + 0.03, structural_balance=np.array([[[0.012]]]), **NO_LOSS
     )  # fmt: skip
     without = project(inputs)
     assert (without.balance > -0.03).all()
@@ -83,7 +83,7 @@ def test_debt_above_sixty_per_cent_must_fall() -> None:
 
 
 def test_debt_at_most_sixty_per_cent_may_rise() -> None:
-    inputs = steady(debt=np.array([[0.3]]), structural_balance=np.array([[-0.015]]))
+    inputs = steady(debt=np.array([[0.3]]), structural_balance=np.array([[[-0.015]]]))
     path = project(inputs)
     assert (np.diff(path.debt) > 0).all()
     assert obeys_rules(path, 4).all()
