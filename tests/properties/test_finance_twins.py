@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
-
 from tests.twins.finance.plain import both
 from tests.twins.finance.random_instruments import build, instruments, surroundings
+
 from winset.finance.book import unbalanced
 
 A_EURO = 1.0  # cents that rounding moves about, over some hundred entries

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.unit.finance.case import only
+
 from winset.scenario.nouns.scenario import Scenario
 
 TRIGGERS = ("freeze_lapses", "assets_returned", "court_award", "retaliation")

@@ -22,6 +22,7 @@ from winset.finance.kernels.layout import (
     DUE_MONTH,
     FREEZE_END,
     INTEREST,
+    LEFT_OVER,
     MONTH,
     OUTSTANDING,
     OUTSTANDING_END,
@@ -155,13 +156,27 @@ def from_proceeds(t: Any, w: Walk, month: int, wanted: float) -> float:
 @njit(cache=True, nogil=True, forceinline=True)
 def leave(t: Any, w: Walk, met: float) -> None:
     """What is owed beyond the last month: outstanding, and a burden at its value today."""
-    owed = 0.0
+    months = w.calendar.shape[1] - 1
     for k in range(w.cohorts.shape[1]):
-        owed += w.debt[OWED, k]
-    w.sums[OUTSTANDING_END] += owed
-    if t.repayment == BENEFICIARY:
-        return
-    if t.repayment == REPARATIONS or t.repayment == PROCEEDS:
-        owed *= 1.0 - met
-    w.state[POOL_PRESENT + BY_REPAYMENT] += w.calendar[DISCOUNT, w.calendar.shape[1] - 1] * owed
-    w.sums[TERMINAL] += owed
+        owed = w.debt[OWED, k]
+        w.sums[OUTSTANDING_END] += owed
+        if t.repayment == BENEFICIARY or owed <= 0.0:
+            continue
+        if t.repayment == REPARATIONS or t.repayment == PROCEEDS:
+            owed *= 1.0 - met
+        month = counts_from(t, int(w.cohorts[MONTH, k]), months)
+        w.state[POOL_PRESENT + BY_REPAYMENT] += w.calendar[DISCOUNT, month] * owed
+        w.cash[LEFT_OVER, month] += owed
+        w.sums[TERMINAL] += owed
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def counts_from(t: Any, issued: int, months: int) -> int:
+    """The date from which a balance that is left over counts in present value.
+
+    Where the members pay its interest it is worth its face on the last day of service (at a coupon
+    equal to the discount rate the horizon is then nothing to the result); else the last month.
+    """
+    if t.service == POOL_SERVES:
+        return issued + 12 * ((months - 1 - issued) // 12)
+    return months

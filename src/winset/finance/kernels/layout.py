@@ -106,7 +106,7 @@ OWED, RATE, PAYMENT = range(3)
 PRESENT, ABLE = range(2)
 SHORT, BOND = range(2)
 # rows of Walk.cash, by month: 0-2 the members together, by key
-HOST_CASH, STOPS, GUARANTOR_CASH = 3, 4, 5
+HOST_CASH, STOPS, LEFT_OVER, GUARANTOR_CASH = 3, 4, 5, 6
 # places in Walk.sums: perils first
 CALLED, HOST_PAYS, LAPSED, SETTLED, TAX_FORGONE, OUTSTANDING_END, TERMINAL = range(6, 13)
 SUMS = 13
@@ -123,8 +123,9 @@ class Walk(NamedTuple):
     rates : shape (2, year), the short rate and the bond yield on this path.
     debt : shape (3, cohort), balance, coupon and yearly annuity of each issue.
     guarantors : shape (2, payer), value today of calls so far, and who is able to pay (0 or 1).
-    cash : shape (5 + payer, month + 1), EUR: members together by key, host, how many paths stop
-        paying out, and each guarantor; summed over paths.
+    cash : shape (6 + payer, month + 1), EUR: members together by key, host, how many paths stop
+        paying out, what is left over beyond the last month (at the date from which it counts), and
+        each guarantor; summed over paths.
     sums : shape (13,), perils and totals, summed over paths.
     """
 

@@ -11,6 +11,7 @@ from winset._typing import Floats
 from winset.finance.kernels.debt import debt_path
 from winset.finance.kernels.fates import walk_rates
 from winset.finance.kernels.layout import (
+    BY_REPAYMENT,
     CALLED,
     CALLS,
     CUSTODIAN_CASH,
@@ -21,6 +22,7 @@ from winset.finance.kernels.layout import (
     IN_HOST,
     IS_CALLED,
     LAYER,
+    LEFT_OVER,
     MEMBER_BUDGETS,
     OWN,
     OWN_MONTHLY,
@@ -30,7 +32,6 @@ from winset.finance.kernels.layout import (
     STATES,
     STOPS,
     SUMS,
-    TERMINAL,
     USED,
     Out,
     Tables,
@@ -134,9 +135,10 @@ def tell_cash(t: Any, w: Walk, d: int, i: int, paths: int, out: Out) -> None:
         if i == t.host:
             cash += w.cash[HOST_CASH, month]
         out.cash[d, i, year_at(t, month)] += cash / paths
-        own += factor * cash / paths
+        own += factor * (cash + w.payers[BY_REPAYMENT, i] * w.cash[LEFT_OVER, month]) / paths
         factor *= w.payers[OWN_MONTHLY, i]
-    out.told[d, OWN, i] = own + factor * w.payers[1, i] * w.sums[TERMINAL] / paths
+    left = w.payers[BY_REPAYMENT, i] * w.cash[LEFT_OVER, w.cash.shape[1] - 1]
+    out.told[d, OWN, i] = own + factor * left / paths
 
 
 @njit(cache=True, nogil=True, forceinline=True)
