@@ -39,7 +39,7 @@ def test_the_fast_method_equals_the_plain_one(game: Game) -> None:
 @settings(max_examples=60, deadline=None)
 @given(games(parties=2, tail="stationary", only_unanimity=True))
 def test_both_methods_find_the_same_tail(game: Game) -> None:
-    plain, fast = (solve(game, method, mix=False, most=300) for method in ("plain", "fast"))
+    plain, fast = (solve(game, method, most=300) for method in ("plain", "fast"))
     assert plain.tail.settles == fast.tail.settles
     if plain.tail.settles:
         np.testing.assert_allclose(fast.values, plain.values, atol=1e-8)

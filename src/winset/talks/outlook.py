@@ -6,6 +6,7 @@ alike share one table.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +19,15 @@ from winset.talks.outcomes import outcome_count
 
 @dataclass(frozen=True, slots=True)
 class Believers:
-    """Parties that share a law: their columns, the law, and which tables to form."""
+    """Parties that share a law: their columns, the law, and which tables to form.
+
+    `plan` serves all outcomes at once, `single` one outcome each.
+    """
 
     columns: tuple[int, ...]
     law: Law
     plan: Plan
+    single: tuple[Plan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,7 @@ def outlook_of(game: Game) -> Outlook:
         members.setdefault(id(law), []).append(party)
     every = range(outcome_count(len(game.parties), len(game.terms.settlements)))
     groups = tuple(
-        Believers(tuple(columns), game.laws[columns[0]], plan(game.laws[columns[0]], every))
-        for columns in members.values()
+        _believers(tuple(columns), game.laws[columns[0]], every) for columns in members.values()
     )
     found: dict[tuple[int, ...], int] = {}
     numbers = [
@@ -71,6 +75,11 @@ def outlook_of(game: Game) -> Outlook:
         for outcome in every
     ]
     return Outlook(groups, tuple(found), np.array(numbers, dtype=np.int64))
+
+
+def _believers(columns: tuple[int, ...], law: Law, outcomes: Sequence[int]) -> Believers:
+    single = tuple(plan(law, [outcome]) for outcome in outcomes)
+    return Believers(columns, law, plan(law, outcomes), single)
 
 
 def look_ahead(outlook: Outlook, step: int, values: Floats) -> After:
@@ -95,8 +104,8 @@ def expected_after(outlook: Outlook, step: int, values: Floats, outcome: int) ->
     table = np.empty_like(values)
     for group in outlook.groups:
         columns = list(group.columns)
-        wanted = plan(group.law, [outcome])
-        table[:, columns] = expectations(group.law, wanted, step, values[:, columns])[0]
+        mine = values if len(columns) == values.shape[1] else values[:, columns]
+        table[:, columns] = expectations(group.law, group.single[outcome], step, mine)[0]
     return table
 
 

@@ -15,6 +15,8 @@ from winset._typing import Bools, Floats, Ints
 from winset.talks.checks import TIE
 
 RUN = 8  # entries of a staircase that one bound disposes of
+FAR, FINE = 30.0, 32  # the bound's table covers odds from -FAR to FAR, in FINE parts of one
+_BOUND = 1.0 / (1.0 + np.exp(FAR - (np.arange(2 * int(FAR) * FINE + 1) + 1) / FINE))
 
 
 @njit(cache=True)
@@ -196,14 +198,15 @@ def _best(
                 break
             length = min(RUN, high - low - run)
             last = first + length - 1 if k == 0 else first - length + 1
-            most = _yes(worth[last, j] + theirs, no[j], temperature)
-            if most * gain <= best:
+            if _at_most(worth[last, j] + theirs, no[j], temperature) * gain <= best:
                 continue
             for move in range(length):
                 spot = first + move if k == 0 else first - move
                 gain = worth[spot, k] + mine
                 if gain <= best:
                     break
+                if _at_most(worth[spot, j] + theirs, no[j], temperature) * gain <= best:
+                    continue
                 yes = _yes(worth[spot, j] + theirs, no[j], temperature)
                 if yes * gain > best:
                     best, entry, chance = yes * gain, spot, yes
@@ -269,6 +272,15 @@ def _yes(yes: float, no: float, temperature: float) -> float:  # pragma: no cove
         return 1.0 / (1.0 + math.exp(-gap))
     small = math.exp(gap)
     return small / (1.0 + small)
+
+
+@njit(cache=True)
+def _at_most(yes: float, no: float, temperature: float) -> float:  # pragma: no cover - compiled
+    """An upper bound of `_yes` from a table: most entries need no exponential at all."""
+    place = ((yes - no) / temperature + FAR) * FINE
+    if place >= len(_BOUND) - 1:
+        return 1.0
+    return float(_BOUND[max(int(place), 0)])
 
 
 @njit(cache=True)

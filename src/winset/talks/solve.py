@@ -32,7 +32,7 @@ from winset.talks.outlook import (
 from winset.talks.settling import OwnWorth, own_worth
 from winset.talks.solution import Solution, TailReport
 from winset.talks.step import Choices, Now, play_step, signing_values
-from winset.talks.tail import FixedPoint, fixed_point
+from winset.talks.tail import fixed_point, slow_to_halve
 
 Method = Literal["auto", "fast", "plain"]
 Play = Callable[[int, After, Floats], tuple[Floats, Choices]]
@@ -48,7 +48,7 @@ def solve(
     own: OwnWorth | None = None,
     start: Floats | None = None,
     most: int = 5000,
-    mix: bool = True,
+    leap: bool = False,
 ) -> Solution:
     """What everybody does and gets: the subgame-perfect play, or its logit form with noise.
 
@@ -60,7 +60,8 @@ def solve(
     own : from `own_worth`, if it is at hand (it is the same for games with the same terms).
     start : shape (state, party), a guess of the tail's values, from a similar game.
     most : steps after which the tail is given up; the report says so.
-    mix : accelerate the tail; else only repeat the step.
+    leap : shorten the tail by leaps: several times faster, but where the game has several lasting
+        equilibria it may find another one than the limit of ever longer horizons.
 
     Returns
     -------
@@ -82,11 +83,13 @@ def solve(
     outlook = outlook_of(game)
     back = _back(game, outlook, play)
     first = no_follow(game, game.flow if start is None else start)
-    ahead, tail = _tail(game, outlook, back, first, tolerance, most, mix)
+    ahead, tail = _tail(game, outlook, back, first, tolerance, most, leap)
     solved = _to_today(game, back, ahead, own, tail, chosen)
     if tail.settles:
         return solved
-    longer, _ = _tail(game, outlook, back, ahead, tolerance, most, mix=False)
+    longer, _ = _tail(
+        game, outlook, back, ahead, tolerance, tail.iterations, leap=False, patience=False
+    )
     again = _to_today(game, back, longer, own, tail, chosen)
     change = float(np.abs(again.values[0] - solved.values[0]).max())
     return replace(again, tail=replace(tail, change_at_start=change))
@@ -103,12 +106,10 @@ def status_quo(game: Game, tolerance: float = TOLERANCE) -> Floats:
     paid = flows(game)
 
     def turn(values: Floats) -> Floats:
-        shaped = values.reshape(game.flow.shape)
-        later = expected_after(outlook, game.steps - 1, shaped, CLOSED)
-        return np.asarray(paid + game.discount * later).reshape(-1)
+        later = expected_after(outlook, game.steps - 1, values, CLOSED)
+        return np.asarray(paid + game.discount * later)
 
-    found = fixed_point(turn, game.flow.reshape(-1), tolerance)
-    return found.point.reshape(game.flow.shape)
+    return fixed_point(turn, game.flow, tolerance, leap=True).point
 
 
 def lifted(game: Game) -> Game:
@@ -159,31 +160,37 @@ def _tail(
     start: Ahead,
     tolerance: float,
     most: int,
-    mix: bool,
+    leap: bool,
+    patience: bool = True,
 ) -> tuple[Ahead, TailReport]:
     if game.tail == "end":
         return _after_the_end(game, outlook, tolerance), TailReport(True, 0.0, 0)
     last = game.steps - 1
-    shapes = [start.talks.shape, start.resumed.shape, start.pending.shape]
-    follows = has_follow(game)
-
-    def pack(ahead: Ahead) -> Floats:
-        if not follows:
-            return ahead.talks.reshape(-1)
-        parts = (ahead.talks, ahead.resumed, ahead.pending)
-        return np.concatenate([part.reshape(-1) for part in parts])
-
-    def unpack(vector: Floats) -> Ahead:
-        if not follows:
-            return replace(start, talks=vector.reshape(shapes[0]))
-        ends = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]
-        parts = np.split(vector, ends)
-        return Ahead(*(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)))
-
-    found: FixedPoint = fixed_point(
-        lambda vector: pack(back(last, unpack(vector))[0]), pack(start), tolerance, most, mix
+    found = fixed_point(
+        lambda point: _pack(back(last, _unpack(point, start))[0]),
+        _pack(start),
+        tolerance,
+        most,
+        leap,
+        slow_to_halve(float(game.discount.max())) if patience else None,
     )
-    return unpack(found.point), TailReport(found.settles, found.residual, found.iterations)
+    report = TailReport(found.settles, found.residual, found.iterations)
+    return _unpack(found.point, start), report
+
+
+def _pack(ahead: Ahead) -> Floats:
+    """All values ahead, one column per party."""
+    n = ahead.talks.shape[1]
+    parts = (ahead.talks, ahead.resumed, ahead.pending)
+    return np.concatenate([part.reshape(-1, n) for part in parts])
+
+
+def _unpack(point: Floats, like: Ahead) -> Ahead:
+    n = point.shape[1]
+    shapes = [like.talks.shape, like.resumed.shape, like.pending.shape]
+    ends = np.cumsum([int(np.prod(shape)) // n for shape in shapes])[:-1]
+    parts = np.split(point, ends)
+    return Ahead(*(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)))
 
 
 def _after_the_end(game: Game, outlook: Outlook, tolerance: float) -> Ahead:
@@ -194,15 +201,12 @@ def _after_the_end(game: Game, outlook: Outlook, tolerance: float) -> Ahead:
         return ahead
     last = game.steps - 1
     after = look_ahead(outlook, last, end)
-    shape, cut = ahead.resumed.shape, ahead.resumed.size
 
-    def turn(vector: Floats) -> Floats:
-        resumed, pending = vector[:cut].reshape(shape), vector[cut:].reshape(ahead.pending.shape)
-        later, _ = step_back(game, outlook, last, Ahead(end, resumed, pending), after)
-        return np.concatenate([later.resumed.reshape(-1), later.pending.reshape(-1)])
+    def turn(point: Floats) -> Floats:
+        later, _ = step_back(game, outlook, last, replace(_unpack(point, ahead), talks=end), after)
+        return _pack(later)
 
-    found = fixed_point(turn, np.zeros(cut + ahead.pending.size), tolerance).point
-    return Ahead(end, found[:cut].reshape(shape), found[cut:].reshape(ahead.pending.shape))
+    return _unpack(fixed_point(turn, _pack(ahead), tolerance).point, ahead)
 
 
 def _to_today(

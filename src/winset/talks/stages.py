@@ -74,6 +74,9 @@ def shove(
 ) -> None:  # pragma: no cover - compiled
     """Add to `into` (cell before, column) what `mass` (cell, column) becomes."""
     columns = mass.shape[1]
+    if columns == 2:
+        _shove_two(rows, first, last, row_of, start_of, stride, mass, into)
+        return
     for cell in range(len(row_of)):
         row = row_of[cell]
         for level in range(first[row], last[row]):
@@ -81,3 +84,28 @@ def shove(
             target = start_of[cell] + level * stride
             for column in range(columns):
                 into[target, column] += chance * mass[cell, column]
+
+
+@njit(cache=True)
+def _shove_two(
+    rows: Floats,
+    first: Ints,
+    last: Ints,
+    row_of: Ints,
+    start_of: Ints,
+    stride: int,
+    mass: Floats,
+    into: Floats,
+) -> None:  # pragma: no cover - compiled
+    """`shove` for two columns; cells without mass are passed over."""
+    for cell in range(len(row_of)):
+        one, two = mass[cell, 0], mass[cell, 1]
+        if one == 0.0 and two == 0.0:
+            continue
+        row = row_of[cell]
+        target = start_of[cell] + first[row] * stride
+        for level in range(first[row], last[row]):
+            chance = rows[row, level]
+            into[target, 0] += chance * one
+            into[target, 1] += chance * two
+            target += stride

@@ -1,14 +1,16 @@
 """The same step for ever: a fixed point, its residual, and an honest word if there is none.
 
-Repeating the step contracts only as fast as the parties discount, a thousand steps and more. The
-iteration is therefore accelerated by mixing past steps so that their residuals cancel (Anderson
-1965, in the least-squares form of Walker & Ni 2011, algorithm AA). Where mixing does not help
-(choices that jump) it is dropped and the step is simply repeated, which is backward induction on
-an ever longer horizon. Whatever the way, the residual reported is that of the unaccelerated step.
+Repeating the step is backward induction on an ever longer horizon; it closes in only as fast as
+the parties discount, a thousand steps and more. Where the change of one party's values has kept
+its direction from step to step, shrinking by a factor q, the sum of all changes still to come is
+q / (1 - q) of the last one (Aitken 1926) and can be taken in one leap. Where a game has several
+lasting equilibria a leap may end at another one than repeating does; both are equilibria, and the
+residual reported is always that of a plain step.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,9 +18,9 @@ import numpy as np
 
 from winset._typing import Floats
 
-MEMORY = 8  # past steps that are mixed
-PATIENCE = 60  # steps that mixing is given to halve the best residual before it is dropped
-RIDGE = 1e-12  # of the trace: keeps nearly equal residuals from cancelling into noise
+REST = 5  # plain steps after a leap before the next one
+STRAIGHT = 0.3  # largest part of a change that may differ from q times the last one, to leap
+LONGEST = 0.9995  # largest q that is believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,66 +46,69 @@ def fixed_point(
     start: Floats,
     tolerance: float = 1e-10,
     most: int = 5000,
-    mix: bool = True,
+    leap: bool = False,
+    patience: int | None = None,
 ) -> FixedPoint:
     """Repeat a step until nothing changes by more than the tolerance.
 
     Parameters
     ----------
-    turn : one step, from a vector to a vector.
-    start : shape (entry,).
+    turn : one step.
+    start : shape (entry, party); parties leap by themselves.
     tolerance : largest change that counts as none.
     most : steps after which to give up.
-    mix : accelerate; else only repeat.
+    leap : take leaps; else only repeat.
+    patience : give up earlier, if the smallest residual has not halved in so many steps.
 
     Examples
     --------
-    >>> found = fixed_point(lambda x: 0.999 * x + 0.001, np.zeros(1))
-    >>> found.settles, round(float(found.point[0]), 6), found.iterations < 10
+    >>> found = fixed_point(lambda x: 0.999 * x + 0.001, np.zeros((1, 1)), leap=True)
+    >>> found.settles, round(float(found.point[0, 0]), 6), found.iterations < 20
     (True, 1.0, True)
-    >>> fixed_point(lambda x: -x, np.ones(1), most=50, mix=False).settles
+    >>> fixed_point(lambda x: -x, np.ones((1, 1)), most=50).settles
     False
     """
-    mixer = _Mixer(start.size)
-    point, best, since = start, np.inf, 0
+    point, best, since = start, math.inf, 0
+    last: Floats | None = None
+    rested, residual = 0, math.inf
     for count in range(1, most + 1):
         new = turn(point)
-        residual = float(np.abs(new - point).max())
+        change = new - point
+        residual = float(np.abs(change).max())
         if residual <= tolerance:
             return FixedPoint(new, residual, count, True)
-        since = 0 if residual < best / 2 else since + 1
-        best = min(best, residual) if since else residual
-        mix = mix and since < PATIENCE
-        point = mixer.mixed(point, new) if mix else new
+        best, since = (residual, 0) if residual < best / 2 else (best, since + 1)
+        if patience is not None and since > patience:
+            return FixedPoint(new, residual, count, False)
+        rested += 1
+        far = _leap(change, last) if leap and last is not None and rested >= REST else None
+        last, rested = (change, rested) if far is None else (None, 0)
+        point = new if far is None else new + far
     return FixedPoint(point, residual, most, False)
 
 
-class _Mixer:
-    """Differences of past steps and of their residuals, a ring of MEMORY of each."""
+def slow_to_halve(discount: float) -> int:
+    """Steps in which a contraction by this factor halves its residual three times over.
 
-    def __init__(self, entries: int) -> None:
-        self._steps = np.zeros((MEMORY, entries))
-        self._residuals = np.zeros((MEMORY, entries))
-        self._gram = np.zeros((MEMORY, MEMORY))
-        self._count = 0
-        self._last: tuple[Floats, Floats] | None = None
+    >>> slow_to_halve(0.99), slow_to_halve(0.5)
+    (207, 20)
+    """
+    return max(20, math.ceil(3 * math.log(2) / -math.log(max(discount, 0.5))))
 
-    def mixed(self, point: Floats, new: Floats) -> Floats:
-        residual = new - point
-        if self._last is not None:
-            self._keep(new - self._last[0], residual - self._last[1])
-        self._last = (new, residual)
-        kept = min(self._count, MEMORY)
-        if not kept:
-            return new
-        gram = self._gram[:kept, :kept]
-        ridge = RIDGE * np.trace(gram) * np.eye(kept)
-        weights = np.linalg.lstsq(gram + ridge, self._residuals[:kept] @ residual, rcond=None)[0]
-        return np.asarray(new - weights @ self._steps[:kept])
 
-    def _keep(self, step: Floats, change: Floats) -> None:
-        spot = self._count % MEMORY
-        self._count += 1
-        self._steps[spot], self._residuals[spot] = step, change
-        inner = self._residuals @ change
-        self._gram[spot], self._gram[:, spot] = inner, inner
+def _leap(change: Floats, last: Floats) -> Floats | None:
+    """The sum of the changes still to come, for parties whose change keeps its direction."""
+    far = np.zeros_like(change)
+    for party in range(change.shape[1]):
+        now, before = change[:, party], last[:, party]
+        size = float(before @ before)
+        if size == 0:
+            continue
+        q = float(now @ before) / size
+        if 0 < q < LONGEST and _length(now - q * before) <= STRAIGHT * _length(now):
+            far[:, party] = now * q / (1 - q)
+    return far if far.any() else None
+
+
+def _length(vector: Floats) -> float:
+    return math.sqrt(float(vector @ vector))
