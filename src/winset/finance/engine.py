@@ -13,6 +13,7 @@ from winset._typing import Floats
 from winset.errors import ScenarioFaults
 from winset.finance.checks import checks
 from winset.finance.kernels.layout import (
+    KINDS,
     LAYERS,
     MEMBER_BUDGETS,
     PERILS,
@@ -126,7 +127,7 @@ def evaluate(
 def empty_out(draws: int, payers: int, years: int) -> Out:
     """Room for what one option finds, all zero."""
     return Out(
-        cash=np.zeros((draws, payers, years)),
+        cash=np.zeros((draws, len(KINDS), payers, years)),
         told=np.zeros((draws, 8, payers)),
         host=np.zeros((draws, 6)),
         layers=np.zeros((draws, 2, len(LAYERS))),
@@ -165,7 +166,8 @@ def told(
     total = {name: out.sums[:, len(PERILS) + i] for i, name in enumerate(TOTALS)}
     mean, q05, q50, q95, cvar95, worst, own, calls = out.told.transpose(1, 0, 2)
     return OptionResult(
-        cash_by_year=out.cash,
+        cash_by_kind=out.cash,
+        cash_by_year=out.cash.sum(axis=1),
         pv_mean=mean,
         pv_q05=q05,
         pv_q50=q50,
@@ -234,6 +236,7 @@ def _results(
         members=payers.members,
         host=payers.host,
         years=np.arange(setting.grid.years) + setting.grid.first_year,
+        kinds=KINDS,
         layers=LAYERS,
         perils=PERILS,
         nothing=nothing,

@@ -43,7 +43,10 @@ class OptionResult:
 
     Attributes
     ----------
-    cash_by_year : shape (draw, payer, year), expected: paid together, calls, and as host.
+    cash_by_kind : shape (draw, kind, payer, year), expected. Kinds: interest that members pay
+        together, redemptions and contributions that they pay together, headroom, calls on the
+        guarantee, and what the host bears as host.
+    cash_by_year : shape (draw, payer, year), their sum.
     pv_mean, pv_q05, pv_q50, pv_q95, pv_cvar95, pv_worst : shape (draw, payer), present value of
         the burden, the host's part as host included.
     pv_own : shape (draw, payer), expected, each payer at its own long-term rate.
@@ -62,6 +65,7 @@ class OptionResult:
     liquidity : the beneficiary's cash.
     """
 
+    cash_by_kind: Floats
     cash_by_year: Floats
     pv_mean: Floats
     pv_q05: Floats
@@ -101,7 +105,7 @@ class MoneyResults:
     payers : codes, members in protocol order, then outside guarantors; names : code -> name.
     members : how many of the payers are members; host : index of the host among them.
     years : shape (year,), calendar years.
-    layers, perils : names along those axes.
+    kinds, layers, perils : names along those axes.
     nothing : shape (draw, payer), EUR, what it costs if nothing is agreed; None if not stated.
     without_own_rate : payers for whose own rate the club's mean yield stands in.
     stands_in_for : key kind asked for -> kind used in its place.
@@ -113,6 +117,7 @@ class MoneyResults:
     members: int
     host: int
     years: Ints
+    kinds: tuple[str, ...]
     layers: tuple[str, ...]
     perils: tuple[str, ...]
     nothing: Floats | None

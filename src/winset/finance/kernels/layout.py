@@ -29,6 +29,9 @@ LAYERS = ("set_off", "headroom", "guarantee", "custodian", "host", "pool")
 PERILS = ("principal", "litigation", "custodian_abroad", "late_cash", "interest", "contribution")
 """What a loss comes from."""
 PRINCIPAL, LITIGATION, CUSTODIAN_ABROAD, LATE_CASH, INTEREST, CONTRIBUTION = range(6)
+KINDS = ("service", "repayment", "headroom", "guarantee", "host")
+"""As what a payer pays: together by three keys, when called as guarantor, and as host."""
+BY_CALL, AS_HOST = 3, 4
 TOTALS = ("called", "host_pays", "lapsed", "settled", "tax_forgone", "outstanding", "terminal")
 """What is summed over the paths of a draw besides."""
 
@@ -147,7 +150,7 @@ class Out(NamedTuple):
 
     Attributes
     ----------
-    cash : shape (draw, payer, year), expected.
+    cash : shape (draw, kind, payer, year), expected, by `KINDS`.
     told : shape (draw, 8, payer): mean, quantiles 5, 50, 95, CVaR 95 and worst present value,
         mean at the payer's own rate, expected calls. The host's part is in the first seven.
     host : shape (draw, 6), the first six of these for what the host bears as host.

@@ -11,6 +11,7 @@ from winset._typing import Floats
 from winset.finance.kernels.debt import debt_path
 from winset.finance.kernels.fates import walk_rates
 from winset.finance.kernels.layout import (
+    BY_CALL,
     BY_REPAYMENT,
     CALLED,
     CALLS,
@@ -126,16 +127,20 @@ def tell(t: Any, w: Walk, d: int, layers: Floats, present: Floats, host: Floats,
 
 @njit(cache=True, nogil=True, forceinline=True)
 def tell_cash(t: Any, w: Walk, d: int, i: int, paths: int, out: Out) -> None:
-    """One payer's expected cash by year, and its value today at the payer's own rate."""
+    """One payer's expected cash by kind and year, and its value today at the payer's own rate."""
     factor, own = 1.0, 0.0
     for month in range(w.cash.shape[1] - 1):
-        cash = w.cash[GUARANTOR_CASH + i, month]
-        for k in range(3):
-            cash += w.payers[k, i] * w.cash[k, month]
-        if i == t.host:
-            cash += w.cash[HOST_CASH, month]
-        out.cash[d, i, year_at(t, month)] += cash / paths
-        own += factor * (cash + w.payers[BY_REPAYMENT, i] * w.cash[LEFT_OVER, month]) / paths
+        year, total = year_at(t, month), 0.0
+        for kind in range(5):
+            if kind < 3:
+                cash = w.payers[kind, i] * w.cash[kind, month]
+            elif kind == BY_CALL:
+                cash = w.cash[GUARANTOR_CASH + i, month]
+            else:
+                cash = w.cash[HOST_CASH, month] if i == t.host else 0.0
+            out.cash[d, kind, i, year] += cash / paths
+            total += cash
+        own += factor * (total + w.payers[BY_REPAYMENT, i] * w.cash[LEFT_OVER, month]) / paths
         factor *= w.payers[OWN_MONTHLY, i]
     left = w.payers[BY_REPAYMENT, i] * w.cash[LEFT_OVER, w.cash.shape[1] - 1]
     out.told[d, OWN, i] = own + factor * left / paths
