@@ -119,7 +119,7 @@ def _bottom_line(case: Case, results: Results) -> list[str]:
 
 def _table(case: Case, results: Results) -> Table:
     table = Table("option", box=None, pad_edge=False)
-    for heading in ("paid out", "burden, all", "worst 5 %, host", "months added"):
+    for heading in ("paid out", "burden, all", "worst 5 %, host", "needs unmet"):
         table.add_column(heading, justify="right")
     for name, each in results.options.items():
         cells = (
@@ -129,7 +129,7 @@ def _table(case: Case, results: Results) -> Table:
             _plain(each.months_added),
         )
         table.add_row(case.scenario.money.options[name].title, *cells)
-    table.caption = f"{results.currency} bn, present value"
+    table.caption = f"{results.currency} bn; burden and host: present value; needs unmet: to the horizon"
     table.caption_justify = "left"
     return table
 

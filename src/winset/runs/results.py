@@ -60,8 +60,10 @@ class OptionSummary(Record):
     """What reaches the beneficiary."""
     burden: Range
     """Present value of what it costs all payers together, expected over paths."""
+    unmet: Range
+    """Needs of the beneficiary that go unmet until the horizon, expected over paths."""
     months_added: Range
-    """Months by which it puts off the end of the beneficiary's cash."""
+    """Months by which it puts off the first unmet need."""
     month_out: Range
     """In which month after `as_of` the cash runs out (median over paths)."""
     chance_of_call: Range
@@ -133,6 +135,7 @@ def _option(name: str, rows: pd.DataFrame, tables: Any, host: str) -> OptionSumm
     return OptionSummary(
         paid_out=over_draws(rows["paid_out"]),
         burden=over_draws(rows["burden_pv"]),
+        unmet=over_draws(rows["gap_total"]),
         months_added=over_draws(rows["months_added"]),
         month_out=over_draws(rows["month_out_q50"]),
         chance_of_call=over_draws(rows["chance_of_call"]),
