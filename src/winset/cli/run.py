@@ -129,7 +129,7 @@ def _table(case: Case, results: Results) -> Table:
             _plain(each.months_added),
         )
         table.add_row(case.scenario.money.options[name].title, *cells)
-    table.caption = f"{results.currency} bn; burden, host: present value; needs unmet: to the horizon"
+    table.caption = f"{results.currency} bn; burden, host: present value; unmet: to the horizon"
     table.caption_justify = "left"
     return table
 

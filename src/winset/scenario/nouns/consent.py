@@ -192,6 +192,7 @@ class ConsensusNorm(Record):
 class Table(Record):
     """A place where members must consent."""
 
+    kind: Literal["council"] = "council"
     title: str
     """What it is."""
     club: str

@@ -10,7 +10,7 @@ from pydantic import Field
 from winset._record import Record
 from winset.scenario.nouns.money import MoneySection
 from winset.scenario.nouns.quantity import Basis, Number
-from winset.scenario.nouns.talks import Table
+from winset.scenario.nouns.tables import AnyTable
 from winset.scenario.nouns.world import Variable
 
 LANGUAGE = 1
@@ -75,7 +75,7 @@ class Scenario(Record):
     """Who needs what, and the ways to pay."""
     world: dict[str, Variable] = {}
     """What moves by itself, or in answer to what happens at the table."""
-    tables: dict[str, Table] = {}
+    tables: dict[str, AnyTable] = {}
     """Where something must be agreed, and meetings beside it."""
     accounts: dict[str, Account] = {}
     """Readings of contested matters."""
