@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from winset._typing import Floats
-from winset.finance.national.debt_path import DebtInputs, DebtPath, implicit_rate, project
+from winset.finance.national.debt_inputs import DebtInputs
+from winset.finance.national.debt_path import DebtPath, implicit_rate, project
 
 # notebook commission_replication, inputs of France, 2025 to 2034, per cent (per year)
 POTENTIAL = [1.00, 0.63, 0.44, 0.34, 0.34, 0.35, 0.37, 0.40, 0.39, 0.57]

@@ -11,7 +11,7 @@ from winset._typing import Floats
 from winset.data.read import read
 from winset.errors import Fault, Place, RequestFaults
 from winset.finance.national import codes
-from winset.finance.national.debt_path import DebtInputs
+from winset.finance.national.debt_inputs import DebtInputs
 
 BASE, YEARS = 2025, 10  # the year the tables know last, and the years they reach beyond it
 MULTIPLIER = 0.75  # the Commission's guidance of 2024; 0.6 in guidance issued from 2025

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from winset._typing import Bools, Floats
-from winset.finance.national.debt_path import Burden, DebtInputs, DebtPath, project
+from winset.finance.national.debt_inputs import Burden, DebtInputs
+from winset.finance.national.debt_path import DebtPath, project
 from winset.finance.national.rule import DEBT_REFERENCE, DEFICIT_REFERENCE
 
 WIDEST = 0.1  # of GDP per year: an adjustment beyond this is none that anybody has made

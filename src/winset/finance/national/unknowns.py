@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from winset._typing import Floats
-from winset.finance.national.debt_path import DebtInputs
+from winset.finance.national.debt_inputs import DebtInputs
 from winset.streams import stream
 
 

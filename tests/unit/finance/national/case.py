@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from winset._typing import Floats
-from winset.finance.national.debt_path import Burden, DebtInputs
+from winset.finance.national.debt_inputs import Burden, DebtInputs
 
 
 def steady(years: int = 10, **changes: object) -> DebtInputs:

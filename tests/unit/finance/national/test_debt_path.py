@@ -9,7 +9,8 @@ import pytest
 from tests.unit.finance.national.case import burden, steady, years_of
 
 from winset.errors import RequestFaults
-from winset.finance.national.debt_path import DebtInputs, project
+from winset.finance.national.debt_inputs import DebtInputs
+from winset.finance.national.debt_path import project
 
 
 def test_constant_rate_growth_and_balance_follow_the_geometric_series() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from tests.unit.finance.national.case import burden, steady, years_of
 
-from winset.finance.national.debt_path import Burden, project
+from winset.finance.national.debt_inputs import Burden
+from winset.finance.national.debt_path import project
 from winset.finance.national.path_change import (
     adjusted,
     obeys_rules,

@@ -1,0 +1,97 @@
+"""Whose debt it is that somebody raises for the members together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from winset._typing import Bools
+from winset.finance.national.conditions.texts import (
+    EFSF,
+    EFSF_ESM_CHAPTER,
+    OWN_RESOURCES,
+    manual,
+)
+from winset.finance.national.facts import Issuer
+from winset.finance.national.verdict import Case, Condition, Effect, Finding, effect, everywhere
+
+OWES = {
+    "members": "the members owe it themselves",
+    "union": "the Union owes it, an institutional unit of its own",
+    "pass_through": "it is owed by an entity that only passes on what its guarantors decide",
+    "institution": "it is owed by an institution with its own capital and governance",
+}
+
+
+def _is(case: Case, issuer: Issuer) -> Finding:
+    return Finding(everywhere(case, case.facts.issuer == issuer), OWES[case.facts.issuer])
+
+
+def _union(case: Case) -> Finding:
+    return _is(case, "union")
+
+
+def _pass_through(case: Case) -> Finding:
+    return _is(case, "pass_through")
+
+
+def _rerouted(case: Case, where: Bools) -> Effect:
+    income = np.where(where, case.flows.entity_income, 0.0)
+    return effect(case, deficit=-income, debt=np.where(where, case.flows.raised, 0.0))
+
+
+def _institution(case: Case) -> Finding:
+    return _is(case, "institution")
+
+
+def _paid_in(case: Case, where: Bools) -> Effect:
+    return effect(case, debt=np.where(where, case.flows.paid_in, 0.0))
+
+
+def _contributes(case: Case) -> Finding:
+    paid = case.flows.interest + case.flows.redemptions
+    total = paid.sum(axis=(1, 2)) / 1e9
+    some = f"{total.min():,.1f} to {total.max():,.1f} bn of it reach the members"
+    return Finding(paid > 0, some if paid.any() else "none of it reaches the members")
+
+
+def _contributed(case: Case, where: Bools) -> Effect:
+    paid = np.where(where, case.flows.interest + case.flows.redemptions, 0.0)
+    return effect(case, deficit=paid, debt=paid)
+
+
+UNION = Condition(
+    name="union_borrows",
+    question="Is it the Union that borrows?",
+    says="nothing enters the members' accounts: the Union is its own institutional unit",
+    kind="raised",
+    text=manual("2.6 on flows of the Union's budget, and what was added on the RRF"),
+    judge=_union,
+    enters=None,
+)
+PASS_THROUGH = Condition(
+    name="pass_through_rerouted",
+    question="Does an entity borrow that has no decisions of its own?",
+    says="its debt is the guarantors' own, each by its share; of income only the net enters",
+    kind="raised",
+    text=EFSF,
+    judge=_pass_through,
+    enters=_rerouted,
+)
+INSTITUTION = Condition(
+    name="own_institution",
+    question="Does an institution borrow that has its own capital and governance?",
+    says="only the capital paid in enters, as a claim that is paid for by debt",
+    kind="raised",
+    text=EFSF_ESM_CHAPTER,
+    judge=_institution,
+    enters=_paid_in,
+)
+CONTRIBUTIONS = Condition(
+    name="service_through_contributions",
+    question="Do members pay interest or redemptions of the Union's debt by their contributions?",
+    says="contributions enter the deficit when they are paid",
+    kind="service",
+    text=OWN_RESOURCES,
+    judge=_contributes,
+    enters=_contributed,
+)
