@@ -112,6 +112,11 @@ def status_quo(game: Game, tolerance: float = TOLERANCE) -> Floats:
     return fixed_point(turn, game.flow, tolerance, leap=True).point
 
 
+def closed_for_ever(game: Game, tolerance: float = TOLERANCE) -> Ahead:
+    """What lies ahead if the table stays shut for ever: the status quo, also after a breakdown."""
+    return _closed_ahead(game, outlook_of(game), status_quo(game, tolerance), tolerance)
+
+
 def lifted(game: Game) -> Game:
     """The game with every declaration lifted: what the parties would do if they were free."""
     return replace(game, declared=np.zeros_like(game.declared))
@@ -164,7 +169,8 @@ def _tail(
     patience: bool = True,
 ) -> tuple[Ahead, TailReport]:
     if game.tail == "end":
-        return _after_the_end(game, outlook, tolerance), TailReport(True, 0.0, 0)
+        end = game.end if game.end is not None else status_quo(game, tolerance)
+        return _closed_ahead(game, outlook, end, tolerance), TailReport(True, 0.0, 0)
     last = game.steps - 1
     found = fixed_point(
         lambda point: _pack(back(last, _unpack(point, start))[0]),
@@ -193,9 +199,8 @@ def _unpack(point: Floats, like: Ahead) -> Ahead:
     return Ahead(*(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)))
 
 
-def _after_the_end(game: Game, outlook: Outlook, tolerance: float) -> Ahead:
+def _closed_ahead(game: Game, outlook: Outlook, end: Floats, tolerance: float) -> Ahead:
     """No more talks: what was signed before goes on, and breakdowns lead to the end's values."""
-    end = game.end if game.end is not None else status_quo(game, tolerance)
     ahead = no_follow(game, end)
     if not has_follow(game):
         return ahead
