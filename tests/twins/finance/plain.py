@@ -48,7 +48,9 @@ def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.nda
     """The kernels' results where one draw and one path are all there is."""
     out = evaluate(terms, tables, noise, setting.grid.years)
     sums = out.sums[0]
-    return OnePath(out.cash[0].sum(axis=0), out.layers[0, 0], sums[: len(PERILS)], sums[OUTSTANDING_END])
+    return OnePath(
+        out.cash[0].sum(axis=0), out.layers[0, 0], sums[: len(PERILS)], sums[OUTSTANDING_END]
+    )
 
 
 def by_ledger(setting: Setting, ledger: Ledger) -> OnePath:

@@ -44,8 +44,8 @@ fundings = st.one_of(
 
 caps = st.one_of(
     st.none(),
-    st.floats(0.1, 2).map(lambda x: {"of_size": round(x, 3)}),
-    billions.map(lambda total: {"total": total}),
+    st.floats(0.1, 2).map(lambda x: {"of_size": round(x, 3), "partial": True}),
+    billions.map(lambda total: {"total": total, "partial": True}),
 )
 
 guarantees = st.fixed_dictionaries(
