@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from winset.finance.cents import cents
 from winset.finance.payers import exempted_share, guarantor_shares, member_shares
-from winset.finance.terms import Setting
+from winset.finance.setting import Setting
 from winset.scenario.draws import sample
 from winset.scenario.nouns.instrument import Bonds, CustodianCash, Instrument, Outstanding
 from winset.scenario.nouns.quantity import Quantity

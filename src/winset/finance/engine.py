@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -13,30 +12,23 @@ from winset._typing import Floats
 from winset.errors import ScenarioFaults
 from winset.finance.checks import checks
 from winset.finance.kernels.layout import (
-    KINDS,
-    LAYERS,
     MEMBER_BUDGETS,
-    PERILS,
-    SUMS,
     TERM,
-    TOTALS,
     Out,
     Tables,
 )
 from winset.finance.kernels.sweep import sweep
-from winset.finance.law import SettlementLaw, stated_law
+from winset.finance.law import SettlementLaw
 from winset.finance.liquidity import CashFlows, cash_flows, liquidity_of
-from winset.finance.noise import noise_of
-from winset.finance.own_rates import without_rate
-from winset.finance.payers import member_shares, payers_of, published
 from winset.finance.peaks import contingent_peak, host_peak
 from winset.finance.results import LiquidityResult, MoneyResults, OptionResult
-from winset.finance.terms import Setting, terms_of
+from winset.finance.setting import Setting, horizon_of, noise_for, setting_of
+from winset.finance.telling import empty_out, key_note, results_of, told
+from winset.finance.terms import terms_of
 from winset.scenario.draws import Draws, sample
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
-from winset.timegrid import TimeGrid, grid_until, parse_date
 
 Progress = Callable[[str, int, int], None]
 PORTION = 10  # draws that a thread takes at a time: enough to keep it busy, few enough to report
@@ -80,27 +72,7 @@ def money(
                 setting, instrument, noise, flows, without, option, progress, threads or _cores()
             )
         )
-    return _results(scenario, setting, results)
-
-
-def setting_of(scenario: Scenario, draws: Draws, law: SettlementLaw | None = None) -> Setting:
-    """What all options share: draws, calendar, payers and the law of a settlement."""
-    grid = grid_until(scenario.as_of, dt.date(scenario.money.last_year, 12, 31))
-    law = law or stated_law(scenario.money, draws, grid)
-    return Setting(scenario.money, draws, grid, payers_of(scenario), law)
-
-
-def noise_for(scenario: Scenario, setting: Setting, paths: int) -> Floats:
-    """The accidents that all draws and options of a scenario share."""
-    receipts = tuple(scenario.money.liquidity.receipts)
-    years = setting.grid.years
-    return noise_of(setting.draws.seed, paths, years, setting.payers.codes, receipts)
-
-
-def horizon_of(scenario: Scenario) -> TimeGrid:
-    """The months over which the beneficiary's cash is followed."""
-    last = dt.date(scenario.money.last_year, 12, 31)
-    return grid_until(scenario.as_of, min(parse_date(scenario.horizon, end=True), last))
+    return results_of(scenario, setting, results)
 
 
 def evaluate(
@@ -124,18 +96,6 @@ def evaluate(
     return out
 
 
-def empty_out(draws: int, payers: int, years: int) -> Out:
-    """Room for what one option finds, all zero."""
-    return Out(
-        cash=np.zeros((draws, len(KINDS), payers, years)),
-        told=np.zeros((draws, 8, payers)),
-        host=np.zeros((draws, 6)),
-        layers=np.zeros((draws, 2, len(LAYERS))),
-        sums=np.zeros((draws, SUMS)),
-        paid=np.zeros((draws, years)),
-    )
-
-
 def _option(
     setting: Setting,
     instrument: Instrument,
@@ -154,46 +114,8 @@ def _option(
         out,
         contingent_peak(terms, tables, abroad),
         host_peak(terms, tables, abroad),
-        _key_note(setting, instrument),
+        key_note(setting, instrument),
         liquidity_of(flows, terms, tables.calendar, noise, without),
-    )
-
-
-def told(
-    out: Out, peak: Floats, host_left: Floats, note: str, liquidity: LiquidityResult
-) -> OptionResult:
-    """The results of one option from what its paths left behind."""
-    total = {name: out.sums[:, len(PERILS) + i] for i, name in enumerate(TOTALS)}
-    mean, q05, q50, q95, cvar95, worst, own, calls = out.told.transpose(1, 0, 2)
-    return OptionResult(
-        cash_by_kind=out.cash,
-        cash_by_year=out.cash.sum(axis=1),
-        pv_mean=mean,
-        pv_q05=q05,
-        pv_q50=q50,
-        pv_q95=q95,
-        pv_cvar95=cvar95,
-        pv_worst=worst,
-        pv_own=own,
-        contingent_peak=peak,
-        called_mean=calls,
-        host_mean=out.host[:, 0],
-        host_cvar95=out.host[:, 4],
-        host_worst=out.host[:, 5],
-        host_peak=host_left,
-        host_tax_forgone=total["tax_forgone"],
-        layers_mean=out.layers[:, 0].T,
-        layers_tail=out.layers[:, 1].T,
-        perils_mean=out.sums[:, : len(PERILS)].T,
-        chance_of_call=total["called"],
-        chance_host_pays=total["host_pays"],
-        chance_freeze_lapses=total["lapsed"],
-        chance_settled=total["settled"],
-        paid_out=out.paid,
-        outstanding_end=total["outstanding"],
-        terminal=total["terminal"],
-        key_note=note,
-        liquidity=liquidity,
     )
 
 
@@ -210,39 +132,6 @@ def _idle(setting: Setting) -> tuple[np.ndarray, Floats]:
     terms = np.zeros(n, dtype=TERM)
     terms["funding"], terms["start"] = MEMBER_BUDGETS, months
     return terms, np.zeros((n, 8, months + 1))
-
-
-def _key_note(setting: Setting, instrument: Instrument) -> str:
-    kinds = [instrument.service.key, instrument.repayment.key]
-    if instrument.guarantee is not None:
-        kinds.append(instrument.guarantee.key)
-    notes = [published(setting.payers, kind).note for kind in kinds]
-    return next((note for note in notes if note), "")
-
-
-def _results(
-    scenario: Scenario, setting: Setting, options: dict[str, OptionResult]
-) -> MoneyResults:
-    payers, cost = setting.payers, scenario.money.nothing
-    nothing = None
-    if cost is not None:
-        shares = member_shares(payers, cost.key, None)
-        nothing = sample(setting.draws, cost.cost)[:, None] * shares[None, :]
-    used = {kind: published(payers, kind) for kind in ("gni",)}
-    return MoneyResults(
-        options=options,
-        payers=payers.codes,
-        names=payers.names,
-        members=payers.members,
-        host=payers.host,
-        years=np.arange(setting.grid.years) + setting.grid.first_year,
-        kinds=KINDS,
-        layers=LAYERS,
-        perils=PERILS,
-        nothing=nothing,
-        without_own_rate=without_rate(payers),
-        stands_in_for={k: v.kind for k, v in used.items() if v.stands_in_for},
-    )
 
 
 def _cores() -> int:

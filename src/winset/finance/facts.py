@@ -22,7 +22,7 @@ from winset.finance.noise import (
     failing_column,
 )
 from winset.finance.rates import rate_steps
-from winset.finance.terms import Setting
+from winset.finance.setting import Setting
 from winset.scenario.draws import sample
 from winset.scenario.nouns.drivers import Award, Retaliation
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from winset.finance.book import Ledger
 from winset.finance.contract import contract_of
-from winset.finance.engine import evaluate, noise_for, setting_of
+from winset.finance.engine import evaluate
 from winset.finance.facts import facts_of
 from winset.finance.interpret import ledger_of
 from winset.finance.kernels.layout import LAYERS, OUTSTANDING_END, PERILS, Tables
-from winset.finance.terms import Setting, terms_of
+from winset.finance.setting import Setting, noise_for, setting_of
+from winset.finance.terms import terms_of
 from winset.scenario.draws import draws_of
 from winset.scenario.nouns.scenario import Scenario
 from winset.timegrid import year_of

@@ -11,8 +11,9 @@ import pytest
 from tests.unit.finance.case import BONDS, LOAN, QUIET, only, scenario
 
 from winset.errors import ScenarioFaults
-from winset.finance.engine import money, setting_of
+from winset.finance.engine import money
 from winset.finance.law import SettlementLaw
+from winset.finance.setting import setting_of
 from winset.scenario.draws import draws_of
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.unit.finance.case import scenario
 
 from winset.finance.cents import split
-from winset.finance.engine import setting_of
 from winset.finance.kernels.statistics import describe, tail_means
 from winset.finance.law import by_month
 from winset.finance.noise import noise_of
 from winset.finance.schedule import debt_schedule, paid_out_before, yearly_issues
+from winset.finance.setting import setting_of
 from winset.scenario.draws import draws_of
 
 

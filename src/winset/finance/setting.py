@@ -1,0 +1,52 @@
+"""What all options of a run share: draws, calendar, payers, the law of a settlement, accidents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from winset._typing import Floats
+from winset.finance.law import SettlementLaw, stated_law
+from winset.finance.noise import noise_of
+from winset.finance.payers import Payers, payers_of
+from winset.scenario.draws import Draws
+from winset.scenario.nouns.money import MoneySection
+from winset.scenario.nouns.scenario import Scenario
+from winset.timegrid import TimeGrid, grid_until, parse_date
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all options of a run share.
+
+    Attributes
+    ----------
+    money : the scenario's money; draws : its samples; grid : months to the end of the last year.
+    payers : who pays; law : when a settlement comes.
+    """
+
+    money: MoneySection
+    draws: Draws
+    grid: TimeGrid
+    payers: Payers
+    law: SettlementLaw
+
+
+def setting_of(scenario: Scenario, draws: Draws, law: SettlementLaw | None = None) -> Setting:
+    """What all options share: draws, calendar, payers and the law of a settlement."""
+    grid = grid_until(scenario.as_of, dt.date(scenario.money.last_year, 12, 31))
+    law = law or stated_law(scenario.money, draws, grid)
+    return Setting(scenario.money, draws, grid, payers_of(scenario), law)
+
+
+def noise_for(scenario: Scenario, setting: Setting, paths: int) -> Floats:
+    """The accidents that all draws and options of a scenario share."""
+    receipts = tuple(scenario.money.liquidity.receipts)
+    years = setting.grid.years
+    return noise_of(setting.draws.seed, paths, years, setting.payers.codes, receipts)
+
+
+def horizon_of(scenario: Scenario) -> TimeGrid:
+    """The months over which the beneficiary's cash is followed."""
+    last = dt.date(scenario.money.last_year, 12, 31)
+    return grid_until(scenario.as_of, min(parse_date(scenario.horizon, end=True), last))
