@@ -22,8 +22,9 @@ from winset.consent.ballots import BALLOTS
 from winset.consent.checks import agenda_faults
 from winset.consent.norm import under_norm
 from winset.consent.question import AgendaSolution, Habits, Item, Question, Solved
-from winset.consent.votes import ballot_chances, exempted
+from winset.consent.votes import Bindings, ballot_chances, exempted
 from winset.errors import Faults
+from winset.rules.ballots import Ballot
 
 
 def solve(
@@ -64,10 +65,35 @@ def put_to_vote(question: Question, fails: Floats, habits: Habits) -> Solved:
     chances = ballot_chances(question.bindings, gain, habits.temperature)
     chances = exempted(chances, question.exempt, habits.exempt_abstain)
     for member, ballot in question.cast.items():
-        chances[:, member] = np.eye(len(BALLOTS))[BALLOTS.index(ballot)]
+        chances[:, member] = certain(ballot)
     by_rule, adopted = under_norm(question.diagram, chances, question.vital, habits.put_to_vote)
     value = adopted[:, None] * worth + (1 - adopted[:, None]) * fails
     return Solved(gain, fails, value, chances, by_rule, adopted, np.zeros(len(adopted)))
+
+
+def member_ballots(
+    question: Question, place: int, bindings: Bindings, fails: Floats, habits: Habits
+) -> Floats:
+    """The ballots of one member alone under other bindings of its own, shape (draw, ballot).
+
+    Parameters
+    ----------
+    place : of the member on the member axis.
+    bindings : of this member only, each of shape (draw, 1).
+    fails : shape (draw, member).
+    """
+    if place in question.cast:
+        return np.tile(certain(question.cast[place]), (len(fails), 1))
+    own = [place]
+    net = question.worth.benefit[:, own] - question.worth.burden[:, own]
+    gain = net + bindings.stance - fails[:, own]
+    chances = ballot_chances(bindings, gain, habits.temperature)
+    return exempted(chances, question.exempt[own], habits.exempt_abstain)[:, 0]
+
+
+def certain(ballot: Ballot) -> Floats:
+    """The chances of a ballot that is certain, shape (ballot,)."""
+    return np.asarray(np.eye(len(BALLOTS))[BALLOTS.index(ballot)])
 
 
 def forwarded(agenda: Mapping[str, Item], solved: Mapping[str, Solved]) -> AgendaSolution:

@@ -14,6 +14,8 @@ from winset.consent.votes import Bindings
 from winset.scenario.draws import Draws, sample
 from winset.scenario.nouns.consent import BaseRates, Condition, Position
 
+NOTHING_GRANTED: Mapping[str, tuple[int, ...]] = {}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
@@ -29,21 +31,36 @@ class Held:
     against: Floats
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What is known of the members' positions on one option.
+
+    Attributes
+    ----------
+    positions : by member.
+    rates : dissent where no position is known; None: nothing is known there.
+    draws : of all that is uncertain in them.
+    """
+
+    positions: Mapping[str, Position]
+    rates: BaseRates | None
+    draws: Draws
+
+
 def bindings_of(
-    positions: Mapping[str, Position],
+    known: Known,
     members: tuple[str, ...],
     terms: Terms,
-    draws: Draws,
-    rates: BaseRates | None,
+    granted: Mapping[str, tuple[int, ...]] = NOTHING_GRANTED,
 ) -> Bindings:
     """What binds each member under given terms, each array of shape (draw, member).
 
     Parameters
     ----------
-    positions : by member, on this option.
     terms : what the option's terms are.
-    rates : dissent where no position is known; None: nothing is known there.
+    granted : by member, the places of conditions that are taken as met whatever the terms are.
     """
+    positions, rates, draws = known.positions, known.rates, known.draws
     shape = (draws.n, len(members))
     to_for, on_record, by_condition, stance, lean, abstains = (np.zeros(shape) for _ in range(6))
     for place, member in enumerate(members):
@@ -55,7 +72,7 @@ def bindings_of(
         to_for[:, place] = firm if position.on_record == "for" else 0.0
         on_record[:, place] = firm if position.on_record == "against" else 0.0
         if position.against_unless:
-            held = conditions_held(position, terms, draws)
+            held = conditions_held(position, terms, draws, granted.get(member, ()))
             all_met = held.met.all(axis=0)
             by_condition[:, place] = held.against
             stance[:, place] *= ~all_met
@@ -80,7 +97,9 @@ def is_unknown(position: Position | None) -> bool:
     return not said and "stance" not in position.model_fields_set
 
 
-def conditions_held(position: Position, terms: Terms, draws: Draws) -> Held:
+def conditions_held(
+    position: Position, terms: Terms, draws: Draws, granted: tuple[int, ...] = ()
+) -> Held:
     """How a member's conditions stand under given terms, and the chance that it holds to one.
 
     Held each by itself, it gives way on all that are not met with the product of the chances of
@@ -93,6 +112,7 @@ def conditions_held(position: Position, terms: Terms, draws: Draws) -> Held:
     array([0.8])
     """
     met = np.stack([is_met(condition, terms, draws) for condition in position.against_unless])
+    met[list(granted)] = True
     firm = np.stack([sample(draws, condition.firmness) for condition in position.against_unless])
     holds = np.where(met, 0.0, firm)
     together = position.held == "together"

@@ -12,7 +12,7 @@ from winset.consent.ballots import ABSTAIN, AGAINST, BALLOTS, FOR
 from winset.consent.codes import UNKNOWN_MEMBER, UNKNOWN_NODE, UNKNOWN_OPTION
 from winset.consent.conditions import Terms, terms_of
 from winset.consent.diagram import vote_diagram
-from winset.consent.positions import bindings_of, is_unknown, terms_asked
+from winset.consent.positions import Known, bindings_of, is_unknown, terms_asked
 from winset.consent.question import Habits, Item, Question
 from winset.consent.stakes import BurdenWeights, Stakes, worth
 from winset.errors import Code, Fault, Faults, Place, suggestion
@@ -155,7 +155,7 @@ def question_of(
     others = {**asked.terms, **(terms or {})}
     known = terms_of(instrument, others, terms_asked(positions.values()))
     exempt = flags(members.names, asked.exempt)
-    bindings = bindings_of(positions, members.names, known, draws, table.base_rates)
+    bindings = bindings_of(Known(positions, table.base_rates, draws), members.names, known)
     stated = {name: ballot for name, ballot in asked.ballots.items() if ballot in BALLOTS}
     cast = {members.names.index(name): ballot for name, ballot in stated.items()}
     possible = possible_ballots(table, positions, asked, members.names)

@@ -12,7 +12,7 @@ from tests.unit.consent.council import LOAN, MEMBERS, ONE, asked, table
 from winset.consent.agenda import put_to_vote
 from winset.consent.base_rates import dissent_in
 from winset.consent.conditions import is_met, terms_of
-from winset.consent.positions import bindings_of
+from winset.consent.positions import Known, bindings_of
 from winset.consent.table import bind_table
 from winset.data.clubs import club
 from winset.errors import Faults
@@ -51,30 +51,30 @@ JOINT = {"term": "joint", "is": True, "firmness": 0.5}
 )
 def test_conditions_held_each_by_itself(cap: object, joint: bool, expected: float) -> None:
     position = one(against_unless=[UNCAPPED, JOINT])
-    found = bindings_of({"A": position}, ("A",), {"cap": cap, "joint": joint}, ONE, None)
+    found = bindings_of(Known({"A": position}, None, ONE), ("A",), {"cap": cap, "joint": joint})
     assert found.by_condition[0, 0] == pytest.approx(expected)
 
 
 def test_conditions_held_together_are_as_firm_as_the_firmest() -> None:
     position = one(against_unless=[UNCAPPED, JOINT], held="together")
-    found = bindings_of({"A": position}, ("A",), {"cap": 5, "joint": False}, ONE, None)
+    found = bindings_of(Known({"A": position}, None, ONE), ("A",), {"cap": 5, "joint": False})
     assert found.by_condition[0, 0] == pytest.approx(0.9)
 
 
 def test_all_met_the_stance_no_longer_counts_and_then_may_bind() -> None:
     met = {"cap": None}
     weighing = one(against_unless=[UNCAPPED], stance=-0.5)
-    found = bindings_of({"A": weighing}, ("A",), met, ONE, None)
+    found = bindings_of(Known({"A": weighing}, None, ONE), ("A",), met)
     assert (found.stance[0, 0], found.to_for[0, 0]) == (0.0, 0.0)
     content = one(against_unless=[UNCAPPED], then="for")
-    assert bindings_of({"A": content}, ("A",), met, ONE, None).to_for[0, 0] == 1.0
-    unmet = bindings_of({"A": weighing}, ("A",), {"cap": 1}, ONE, None)
+    assert bindings_of(Known({"A": content}, None, ONE), ("A",), met).to_for[0, 0] == 1.0
+    unmet = bindings_of(Known({"A": weighing}, None, ONE), ("A",), {"cap": 1})
     assert unmet.stance[0, 0] == -0.5
 
 
 def test_a_record_binds_with_its_firmness() -> None:
     said = {"A": one(on_record="for", firmness=0.8), "B": one(on_record="against", firmness=0.7)}
-    found = bindings_of(said, ("A", "B", "C"), {}, ONE, None)
+    found = bindings_of(Known(said, None, ONE), ("A", "B", "C"), {})
     assert found.to_for.tolist() == [[0.8, 0.0, 0.0]]
     assert found.on_record.tolist() == [[0.0, 0.7, 0.0]]
 
@@ -82,7 +82,7 @@ def test_a_record_binds_with_its_firmness() -> None:
 def test_usual_assent_speaks_only_where_nothing_is_known() -> None:
     rates = BaseRates.model_validate({"not_for": 0.2, "abstains": 0.25})
     said = {"A": one(on_record="undecided"), "B": one(stance=0.01), "C": one(on_record="for")}
-    found = bindings_of(said, ("A", "B", "C", "D"), {}, ONE, rates)
+    found = bindings_of(Known(said, rates, ONE), ("A", "B", "C", "D"), {})
     np.testing.assert_allclose(found.lean, [[np.log(4), 0, 0, np.log(4)]])
     assert found.abstains.tolist() == [[0.25, 0, 0, 0.25]]
     even = put_to_vote(asked(table())[1]["loan"], np.zeros((1, 4)), asked(table())[2])
