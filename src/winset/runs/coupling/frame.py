@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from winset._typing import Ints
 from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import BAD_REQUEST

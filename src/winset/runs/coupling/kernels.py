@@ -17,7 +17,7 @@ from winset.scenario.nouns.world import Moves, Pace, Standing, Walk
 from winset.world.axes import Axis, level_index
 from winset.world.law import Kernel
 from winset.world.switch import switch_table
-from winset.world.track import open_dates, track_table
+from winset.world.track import HELD, open_dates, track_table
 from winset.world.walk import walk_table
 
 A = TypeVar("A")
@@ -185,9 +185,7 @@ def line_kernel(line: RedLine, axis: Axis, parents: Parents, read: Read) -> Kern
 def track_kernel(frame: Frame, track: Track, axis: Axis, parents: Parents, read: Read) -> Kernel:
     """When a track is held that the state remembers."""
     table = track_table(held_chance(track, parents.before, read), track.once)
+    tables, version = open_dates(table[None], open_months(track, frame.grid))
     if track.once:
-        tables, version = open_dates(table[None], open_months(track, frame.grid))
-        tables[0, ..., 1, :] = (0.0, 1.0)  # what was held once stays so when the track is shut
-    else:
-        tables, version = open_dates(table[None], open_months(track, frame.grid))
+        tables[0, ..., HELD, :] = np.eye(2)[HELD]  # while it is shut it still has been held
     return Kernel(axis.name, tables, tuple(p.name for p in parents.before), (), version)

@@ -7,7 +7,6 @@ that the same words give a smaller law where only settlements are asked about.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,7 +18,7 @@ from winset.runs.coupling.frame import Frame
 from winset.runs.coupling.standing import named
 from winset.scenario.nouns.talks import Effect, Track
 from winset.scenario.nouns.world import Moves, Switch, SwitchAnswers, Walk, WalkAnswers, When
-from winset.timegrid import TimeGrid, first_day, month_of
+from winset.timegrid import TimeGrid, month_of
 from winset.world.axes import Axis
 
 A = TypeVar("A")
@@ -102,16 +101,17 @@ def pulls_on(frame: Frame, name: str) -> tuple[Pull, ...]:
 def open_months(track: Track, grid: TimeGrid) -> Bools:
     """The months in which a track can be held, shape (step,).
 
+    >>> from datetime import date
     >>> track = Track(kind="track", title="Summit", parties=("a",), host="b",
-    ...               on=dt.date(2025, 2, 3), chance="50 % per month")
-    >>> open_months(track, TimeGrid(dt.date(2025, 1, 10), 3)).tolist()
+    ...               on=date(2025, 2, 3), chance="50 % per month")
+    >>> open_months(track, TimeGrid(date(2025, 1, 10), 3)).tolist()
     [False, True, False]
     """
     months = np.arange(grid.months)
     if track.on is not None:
         return np.asarray(months == month_of(grid, track.on))
     first = track.not_before or grid.as_of
-    return np.asarray(months >= month_of(grid, max(first, first_day(grid, 0))))
+    return np.asarray(months >= month_of(grid, first))
 
 
 def parents_of(
@@ -154,5 +154,5 @@ def switch_ways(
 def walk_ways(
     walk: Walk, kinds: Sequence[str], only: Collection[str] | None = None
 ) -> list[tuple[tuple[str, ...], object]]:
-    """The paces of a walk in each situation: itself for its own pace with all changes, or a pace."""
+    """The ways of a walk in each situation: itself (its own pace, with all changes), or a pace."""
     return situations(walk, answered(walk.answers, kinds), only)

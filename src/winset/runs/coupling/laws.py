@@ -1,0 +1,235 @@
+"""The laws of a draw: the whole world's, its tail's, and that of what settlements are worth.
+
+Which variable looks at which is the same in all draws, so the order in which variables are summed
+out is found once (`Mould`) and filled with the numbers of each draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset._typing import Bools, Floats
+from winset.runs.coupling.events import (
+    freeze_kernel,
+    funding_kernel,
+    node_kernel,
+    schedule_kernel,
+)
+from winset.runs.coupling.frame import NODE, Frame, whole_axes
+from winset.runs.coupling.kernels import (
+    kernel_from,
+    line_kernel,
+    switch_chances,
+    track_kernel,
+    walk_chances,
+)
+from winset.runs.coupling.numbers import Read
+from winset.runs.coupling.situations import (
+    Parents,
+    parents_of,
+    pulls_on,
+    switch_conditions,
+    switch_ways,
+    walk_conditions,
+    walk_ways,
+)
+from winset.scenario.nouns.world import (
+    FreezeKept,
+    FromMoney,
+    Schedule,
+    Switch,
+    Variable,
+    Walk,
+    When,
+)
+from winset.talks.law import Law, law_from_arrays
+from winset.world.axes import Axis
+from winset.world.cells import Cells, cells
+from winset.world.elimination import elimination_order
+from winset.world.law import Kernel, make_law, version_at
+from winset.world.law import Law as World
+from winset.world.switch import still_table
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a draw takes from the money and from the votes.
+
+    Attributes
+    ----------
+    moves : shape (step, 1 + node, level, level), of funding; None: nothing hangs on the money.
+    nodes : shape (node,) or (node, state), the chance of each.
+    due : shape (step,), the months in which the freeze must be renewed.
+    """
+
+    moves: Floats | None
+    nodes: Floats
+    due: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Mould:
+    """A law's shape without its numbers: the order of its stages, and their arrays."""
+
+    order: tuple[str, ...]
+    stages: tuple[Cells, ...]
+
+
+def believed(variable: Variable, party: str | None) -> Variable:
+    """A variable as a party takes it to be; as it is for None."""
+    if isinstance(variable, Walk) and party in variable.believed_by:
+        held = variable.believed_by[party]
+        other = {"drift": held.drift, "volatility": held.volatility}
+        return variable.model_copy(update={k: v for k, v in other.items() if v is not None})
+    if isinstance(variable, Switch) and party in variable.believed_by:
+        moves = {**variable.moves, **variable.believed_by[party].moves}
+        return variable.model_copy(update={"moves": moves})
+    if isinstance(variable, Schedule) and party in variable.believed_by:
+        results = variable.believed_by[party].results
+        return variable.model_copy(update={"results": results})
+    return variable
+
+
+def readings(variable: Variable) -> list[Variable]:
+    """A variable as it is, and as each party that differs takes it to be."""
+    parties = getattr(variable, "believed_by", {})
+    return [variable, *(believed(variable, party) for party in parties)]
+
+
+def holders(frame: Frame) -> tuple[str, ...]:
+    """The parties at the table that take some variable to be other than it is."""
+    differing = {p for v in frame.scenario.world.values() for p in getattr(v, "believed_by", {})}
+    return tuple(party for party in frame.table.parties if party in differing)
+
+
+def looks_at(
+    frame: Frame, name: str, kinds: Sequence[str], only: Collection[str] | None = None
+) -> Parents:
+    """What a variable must look at under all readings of it, after the outcomes asked about."""
+    if name in frame.lines:
+        softens = frame.lines[name].changes.values() if only is None else ()
+        return parents_of(frame, name, [change.when for change in softens])
+    if name in frame.tracks:
+        return parents_of(frame, name, [c.when for c in frame.tracks[name].changes.values()])
+    variable, found = frame.scenario.world[name], list[When]()
+    pulls = pulls_on(frame, name)
+    for reading in readings(variable):
+        if isinstance(reading, Walk):
+            ways = walk_ways(reading, kinds, only)
+            found += walk_conditions(reading, ways)
+            pulls = pulls if any(way is reading for _, way in ways) else ()
+        elif isinstance(reading, Switch):
+            found += switch_conditions(switch_ways(reading, kinds, only))
+        elif isinstance(reading, Schedule | FreezeKept):
+            found += [change.when for change in reading.changes.values()]
+    parents = parents_of(frame, name, found, pulls)
+    if isinstance(variable, FromMoney) and frame.nodes and only is None:
+        return Parents(parents.before, (whole_axes(frame)[0],))
+    return parents
+
+
+def kernel_of(
+    frame: Frame,
+    axis: Axis,
+    read: Read,
+    fate: Fate,
+    kinds: Sequence[str],
+    party: str | None = None,
+    only: Collection[str] | None = None,
+) -> Kernel:
+    """How a variable moves, as a party believes (None: in truth), after outcomes asked about."""
+    name = axis.name
+    if name == NODE:
+        return node_kernel(frame, fate.nodes)
+    parents = looks_at(frame, name, kinds, only)
+    if name in frame.lines:
+        if only is not None:
+            return Kernel(name, still_table(axis)[None])
+        return line_kernel(frame.lines[name], axis, parents, read)
+    if name in frame.tracks:
+        return track_kernel(frame, frame.tracks[name], axis, parents, read)
+    variable, pulls = believed(frame.scenario.world[name], party), pulls_on(frame, name)
+    over = (*parents.before, *parents.after)
+    if isinstance(variable, Walk):
+        ways = walk_ways(variable, kinds, only)
+        pulls = pulls if any(way is variable for _, way in ways) else ()
+        table = walk_chances(variable, axis, (*over, axis), read, pulls)
+        return kernel_from(axis, parents, ways, pulls, table)
+    if isinstance(variable, Switch):
+        moves = switch_ways(variable, kinds, only)
+        return kernel_from(axis, parents, moves, pulls, switch_chances(axis, over, read, pulls))
+    if isinstance(variable, Schedule):
+        return schedule_kernel(frame, variable, axis, parents, read)
+    if isinstance(variable, FreezeKept):
+        lapse = frame.scenario.money.freeze.lapse
+        return freeze_kernel(variable, axis, parents, read, lapse, fate.due)
+    if only is not None:  # once something is signed funding stays as it is
+        return Kernel(name, still_table(axis)[None])
+    assert fate.moves is not None
+    return funding_kernel(frame, axis, fate.moves, kinds)
+
+
+def in_order(frame: Frame, axes: Sequence[Axis]) -> list[Axis]:
+    """The variables in the order in which they move: first those that others see when moved."""
+    first = {NODE, *frame.tracks}
+    return sorted(axes, key=lambda axis: axis.name not in first)
+
+
+def world_of(
+    frame: Frame, read: Read, fate: Fate, kinds: Sequence[str], party: str | None = None
+) -> World:
+    """The law of the whole world in one draw, as a party believes; None: in truth."""
+    axes = whole_axes(frame)
+    moving = in_order(frame, axes)
+    return make_law(axes, [kernel_of(frame, a, read, fate, kinds, party) for a in moving])
+
+
+def tail_of(world: World) -> World:
+    """The law that holds for ever after the calendar, without the decision, which is then past.
+
+    After the calendar nothing looks at the decision any more: funding stays as it is.
+    """
+    kernels = []
+    for kernel in world.kernels:
+        if kernel.axis == NODE:
+            continue
+        last = version_at(kernel, 1 << 30)
+        table, after = kernel.table[last : last + 1], kernel.after
+        if NODE in after:
+            table = np.take(table, 0, axis=2 + len(kernel.before) + after.index(NODE))
+            after = tuple(name for name in after if name != NODE)
+        kernels.append(Kernel(kernel.axis, table, kernel.before, after, answer=kernel.answer))
+    return World(tuple(axis for axis in world.axes if axis.name != NODE), tuple(kernels))
+
+
+def spot_axes(
+    frame: Frame, kinds: Sequence[str], only: Collection[str], wanted: Collection[str]
+) -> tuple[Axis, ...]:
+    """The variables that settlements hang on, and all that these look at after a signature."""
+    inside: set[str] = {*wanted, *frame.lines}
+    while True:
+        parents = [looks_at(frame, name, kinds, only) for name in inside if name != NODE]
+        wider = inside.union(*({a.name for a in (*p.before, *p.after)} for p in parents))
+        if wider == inside:
+            return tuple(axis for axis in whole_axes(frame) if axis.name in inside)
+        inside = wider
+
+
+def mould_of(world: World, outcomes: Sequence[str]) -> Mould:
+    """The shape of a law, to be filled with the numbers of each draw."""
+    return Mould(elimination_order(world), cells(world, outcomes))
+
+
+def filled(mould: Mould, world: World) -> Law:
+    """The law as the talks see it: a mould with the numbers of a draw."""
+    kernels: Mapping[str, Kernel] = {kernel.axis: kernel for kernel in world.kernels}
+    stages = []
+    for name, stage in zip(mould.order, mould.stages, strict=True):
+        kernel = kernels[name]
+        versions, replies = kernel.table.shape[:2]
+        rows = kernel.table.reshape(versions, replies, -1, kernel.table.shape[-1])
+        stages.append(stage._replace(rows=np.ascontiguousarray(rows), version_at=kernel.version))
+    return law_from_arrays(stages)
