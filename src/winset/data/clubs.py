@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from winset.data.read import read
+from winset.data.read import names, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,16 @@ class Club:
     names: dict[str, str]
 
 
+def clubs() -> tuple[str, ...]:
+    """The clubs there are: tables that list members, which others with a longer name describe.
+
+    >>> clubs()
+    ('eu27',)
+    """
+    tables = names()
+    return tuple(n for n in tables if any(other.startswith(f"{n}_") for other in tables))
+
+
 def club(name: str) -> Club:
     """A club by name; the table of the same name lists its members.
 
@@ -38,5 +48,5 @@ def club(name: str) -> Club:
     (27, ('BE', 'BG', 'CZ'), 'Greece')
     """
     table = read(name)
-    names = {str(code): str(title) for code, title in table.frame["name"].items()}
-    return Club(table.name, table.title, tuple(names), names)
+    listed = {str(code): str(title) for code, title in table.frame["name"].items()}
+    return Club(table.name, table.title, tuple(listed), listed)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from winset.data.clubs import club
-from winset.data.read import names as datasets
+from winset.data.clubs import club, clubs
 from winset.errors import Code, Fault, suggestion
 from winset.scenario import codes
 from winset.scenario.case import Case, place_of, text_of
@@ -15,7 +14,7 @@ from winset.scenario.nouns.money import MoneySection
 def names_stand_for_something(case: Case) -> Iterator[Fault]:
     """Clubs, parties, instruments and options that are named must be there."""
     scenario, money = case.scenario, case.scenario.money
-    tables = list(datasets())
+    tables = list(clubs())
     for name, chosen in scenario.clubs.items():
         yield from _known(case, f"clubs.{name}.from", chosen.dataset, tables)
     yield from _known(case, "money.club", money.club, list(scenario.clubs))
@@ -52,7 +51,7 @@ def nothing_points_at_itself(case: Case) -> Iterator[Fault]:
 def _members(case: Case) -> Iterator[Fault]:
     money = case.scenario.money
     chosen = case.scenario.clubs.get(money.club)
-    if chosen is None or chosen.dataset not in datasets():
+    if chosen is None or chosen.dataset not in clubs():
         return
     members = list(club(chosen.dataset).members)
     yield from _known(case, "money.assets.host", money.assets.host, members)
