@@ -60,3 +60,13 @@ TWO_CAPS = Code(
     "Only one of them can hold; which one is not for the reader to guess.",
     "cap: {of_size: 1.65}, or {total: 100 EUR bn}, or {each: {DE: 20 EUR bn, ...}}.",
 )
+UNKNOWN_OPTION = Code(
+    "M111",
+    "no option of that name pays anything out",
+    "An amount can only be explained for an option that has an instrument.",
+)
+NO_SUCH_PATH = Code(
+    "M112",
+    "no such draw or path",
+    "An explanation is of one path of one draw of the run; they are counted from 0.",
+)

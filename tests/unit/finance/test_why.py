@@ -1,0 +1,72 @@
+"""Every amount has a reason: trigger, layer, share, cap."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.unit.finance.case import LOAN, QUIET, only, scenario
+
+from winset.errors import RequestFaults
+from winset.finance.engine import money
+from winset.finance.why import path_at, why
+from winset.scenario.draws import draws_of
+
+LAPSES = {**QUIET, "money.freeze.next_renewal": "2028-07-31", "money.freeze.lapse": 1.0}
+
+
+def test_the_reason_names_trigger_layer_share_and_cap():
+    capped = {**LOAN["guarantee"], "key": "equal", "cap": {"of_size": 0.5, "partial": True}}
+    case = only({**LOAN, "guarantee": capped}, LAPSES)
+    told = why(case, "it", draws_of(case, 1, 1), 3, "BE", draw=0, path=2)
+    assert [reason.layer for reason in told] == ["guarantee", "host"]
+    assert told[0].sentence == (
+        "2028-07: the freeze lapses. Of EUR 100.00 bn of principal Belgium bears EUR 1.85 bn as "
+        "guarantor, its share of 3.704 %; EUR 0.00 are left to its cap."
+    )
+    assert told[1].sentence == (
+        "2028-07: the freeze lapses. Of EUR 100.00 bn of principal Belgium bears EUR 45.00 bn "
+        "as the state that hosts the custodian: no layer before it is left."
+    )
+
+
+def test_reasons_add_up_to_what_the_engine_says():
+    """Summed over all paths the ledgers' reasons are the kernels' expected cash, year by year."""
+    case, paths = scenario(), 20
+    sampled = draws_of(case, 2, 1)
+    cash = money(case, sampled, paths).options["loan"].cash_by_year[1]
+    codes = ("BE", "DE")
+    for code in codes:
+        total = np.zeros(cash.shape[1])
+        for path in range(paths):
+            for reason in why(case, "loan", sampled, paths, code, draw=1, path=path):
+                total[reason.year - 2025] += reason.cents / 100 / paths
+        np.testing.assert_allclose(total, cash[{"BE": 0, "DE": 4}[code]], atol=1.0)
+
+
+def test_one_year_can_be_asked_for():
+    case = scenario()
+    sampled = draws_of(case, 1, 1)
+    told = why(case, "bonds", sampled, 5, "FR", draw=0, path=0, year=2030)
+    assert {reason.year for reason in told} == {2030}
+    assert all("with the other members" in reason.sentence for reason in told)
+
+
+def test_the_worst_path_is_at_rank_one():
+    case, paths = scenario(), 40
+    sampled = draws_of(case, 1, 1)
+    at = [path_at(case, "loan", sampled, paths, "DE", 0, rank) for rank in (0.05, 0.5, 1.0)]
+    borne = [
+        sum(reason.cents for reason in why(case, "loan", sampled, paths, "DE", 0, path))
+        for path in at
+    ]
+    assert borne == sorted(borne)
+    assert borne[-1] == max(
+        sum(r.cents for r in why(case, "loan", sampled, paths, "DE", 0, p)) for p in range(paths)
+    )
+
+
+def test_what_is_not_there_is_refused_all_at_once():
+    case = scenario()
+    with pytest.raises(RequestFaults) as caught:
+        why(case, "nothing", draws_of(case, 1, 1), 2, "XX", draw=1, path=2)
+    assert [fault.code.id for fault in caught.value.faults] == ["M111", "M103", "M112", "M112"]
