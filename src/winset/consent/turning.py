@@ -115,7 +115,7 @@ def ways_to_turn(
         share = float(payment_to_turn(bindings, gain, habits, turned)[0])
         likely = float(ballot_chances(bindings, gain, habits.temperature)[..., FOR].mean())
         meets = tuple(position.against_unless[i].term for i in granted)
-        found.append(Way(member, meets, exempt, share * income, likely))
+        found.append(Way(member, meets, exempt, float(share * income), likely))
     return unbeaten(found)
 
 
