@@ -6,6 +6,7 @@ Two figures are kept, because no range here is known better than that.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from babel.dates import format_date
@@ -17,6 +18,7 @@ from winset.timegrid import TimeGrid, first_day
 LOCALE = "en_GB"
 MINUS = "\u2212"
 SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
+BILLION = 1e9
 NOTHING = 0.5  # of the currency: what is smaller is rounding
 
 
@@ -51,12 +53,14 @@ def money_range(values: Range, currency: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share (0-1) in per cent.
+    """A share (0-1) in per cent; what is nearly all is not rounded up to all.
 
     >>> percent(0.123), percent(0.0123), percent(0.00123), percent(0)
     ('12 %', '1.2 %', '0.12 %', '0 %')
+    >>> percent(0.997), percent(1)
+    ('99.7 %', '100 %')
     """
-    return f"{_number(share * 100)} %"
+    return f"{_per_cent(share * 100)} %"
 
 
 def percent_range(values: Range) -> str:
@@ -65,8 +69,8 @@ def percent_range(values: Range) -> str:
     >>> percent_range(Range(mid=0.12, low=0.051, high=0.31))
     '12 % (5–31 %)'
     """
-    middle, ends = _written(values.low * 100, values.mid * 100, values.high * 100)
-    return f"{middle} %" + (f" ({ends} %)" if ends else "")
+    middle, spread = _written(values.low * 100, values.mid * 100, values.high * 100, _per_cent)
+    return f"{middle} %" + (f" ({spread} %)" if spread else "")
 
 
 def number_range(values: Range) -> str:
@@ -77,6 +81,26 @@ def number_range(values: Range) -> str:
     """
     middle, ends = _written(values.low, values.mid, values.high)
     return middle + (f" ({ends})" if ends else "")
+
+
+def plain_range(values: Range, unit: float) -> str:
+    """The range of an amount in a unit that stands elsewhere, as in the head of a column.
+
+    >>> plain_range(Range(mid=5.93e9, low=0.4e9, high=12.3e9), 1e9)
+    '5.9 (0.4–12)'
+    """
+    low, mid, high = (_clean(each) / unit for each in (values.low, values.mid, values.high))
+    middle, spread = _written(low, mid, high)
+    return middle + (f" ({spread})" if spread else "")
+
+
+def plain(amount: float, unit: float) -> str:
+    """An amount in a unit that stands elsewhere.
+
+    >>> plain(76e6, 1e9)
+    '0.076'
+    """
+    return _number(_clean(amount) / unit)
 
 
 def count(number: int) -> str:
@@ -140,14 +164,10 @@ def _clean(amount: float) -> float:
 
 
 def _decimals(size: float) -> int:
-    """Decimal places that leave two figures (one below a hundredth)."""
+    """Decimal places that leave two figures."""
     if size == 0 or size >= 9.95:
         return 0
-    if size >= 0.995:
-        return 1
-    if size >= 0.00995:
-        return 2
-    return 1 + next(places for places in range(1, 30) if size * 10**places >= 0.95)
+    return next(places for places in range(1, 30) if size * 10**places >= 9.95)
 
 
 def _number(value: float, most: int | None = None) -> str:
@@ -158,10 +178,20 @@ def _number(value: float, most: int | None = None) -> str:
     return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", MINUS)
 
 
-def _written(low: float, mid: float, high: float) -> tuple[str, str]:
+def _per_cent(number: float, most: int | None = None) -> str:
+    """A number of per cent; what is nearly a hundred keeps the places that tell it apart."""
+    if not 99.5 <= number < 100:
+        return _number(number, most)
+    places = next((p for p in range(1, 4) if round(number, p) < 100), 4)
+    return f"{number:.{places}f}"
+
+
+def _written(
+    low: float, mid: float, high: float, write: Callable[[float, int | None], str] = _number
+) -> tuple[str, str]:
     """The middle and the ends of a range as text; no ends where all three read the same."""
     most = _decimals(abs(mid)) if mid else None
-    middle, first, last = (_number(value, most) for value in (mid, low, high))
+    middle, first, last = (write(value, most) for value in (mid, low, high))
     if first == middle == last:
         return middle, ""
     return middle, f"{first} to {last}" if min(low, high) < 0 else f"{first}–{last}"

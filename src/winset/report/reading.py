@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 
 from winset._typing import Floats
 from winset.runs.record import Run
 from winset.runs.results import Range
+
+AXES = ("option", "payer", "layer", "peril", "path")
+
+
+def quick(run: Run) -> Run:
+    """The same run with its words as categories, among which rows are found much faster."""
+    return dataclasses.replace(
+        run, tables={name: _categories(table) for name, table in run.tables.items()}
+    )
+
+
+def _categories(table: pd.DataFrame) -> pd.DataFrame:
+    words = [name for name in AXES if name in table.columns]
+    return table.astype(dict.fromkeys(words, "category"))
 
 
 def rows(run: Run, table: str, **where: object) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from winset.report.stated import stated
 from winset.report.words import joined, peril
 from winset.scenario.nouns.instrument import Cap, Instrument
 from winset.scenario.nouns.quantity import Quantity
@@ -89,9 +90,9 @@ def _covers(before: Any, after: Any) -> str:
     less = [peril(each) for each in before if each not in after]
     told = []
     if more:
-        told.append(f"It also covers losses that arise because {joined(more, 'or because')}.")
+        told.append(f"It also covers losses that arise because {joined(more, 'or')}.")
     if less:
-        told.append(f"It no longer covers losses that arise because {joined(less, 'or because')}.")
+        told.append(f"It no longer covers losses that arise because {joined(less, 'or')}.")
     return " ".join(told)
 
 
@@ -101,12 +102,27 @@ def _outlives(_: Any, after: Any) -> str:
     return "It ends when the freeze ends."
 
 
+def _headroom(_: Any, after: Any) -> str:
+    if after is None:
+        return "No room in a joint budget takes losses before the guarantors do."
+    return "Room in a joint budget takes losses before the guarantors do."
+
+
+def _exempt(_: Any, after: Any) -> str:
+    if after is None:
+        return "No member is exempt."
+    rest = "falls to the rest" if after.share == "to_the_rest" else "lowers the total"
+    return f"{joined(list(after.members))} take no part; their share {rest}."
+
+
 SENTENCES: dict[str, Callable[[Any, Any], str]] = {
     "guarantee": _guarantee,
     "guarantee.sharing": _sharing,
     "guarantee.cap": _cap,
     "guarantee.covers": _covers,
     "guarantee.outlives_freeze": _outlives,
+    "guarantee.headroom": _headroom,
+    "exempt": _exempt,
 }
 """What a term does, by its path."""
 
@@ -117,16 +133,9 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Quantity):
-        return _quantity(value)
+        return stated(value)
+    if isinstance(value, BaseModel):
+        return "as stated"
     if isinstance(value, tuple):
         return joined([str(each).replace("_", " ") for each in value]) or "none"
     return str(value).replace("_", " ")
-
-
-def _quantity(quantity: Quantity) -> str:
-    ends = quantity.between or (quantity.low, quantity.high)
-    middle = quantity.value if quantity.value is not None else quantity.likely
-    numbers = [f"{n:g}" for n in (ends[0], middle, ends[1]) if n is not None]
-    return (
-        " to ".join(dict.fromkeys((numbers[0], numbers[-1]))) + f" {quantity.unit or ''}".rstrip()
-    )

@@ -6,14 +6,18 @@ from the words in which the language describes that key: so a new noun needs no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from babel.dates import format_date
 from pydantic import BaseModel
 
+from winset.report.figures import LOCALE
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
+from winset.timegrid import parse_date
 
 LAYERS = {
     "set_off": "set off against reparations",
@@ -40,14 +44,19 @@ BASIS = {
     "sourced": "verified in a text at hand",
     "computed": "computed from cited figures",
     "cited": "cited, not verifiable here",
+    "mixed": "cited in part, judged in part",
     "judgement": "judgement",
     "failed": "cited, and the citation fails",
     "none": "no basis stated",
 }
 """What a quantity rests on, the firmest first."""
 
-WEAKEST_FIRST = ("none", "failed", "judgement", "cited", "computed", "sourced")
-PLAIN = ("money", "rates", "events", "liquidity")  # say where, not what
+SHORT_BASIS = {"sourced": "verified", "cited": "cited", "mixed": "cited and judged"}
+
+WEAKEST_FIRST = ("none", "failed", "judgement", "mixed", "cited", "computed", "sourced")
+DATED = re.compile(r"^\d{4}-\d{2}$")
+DATES = ", dated where it changes"  # of no use to a reader of one of the dates
+PLAIN = ("money", "rates", "events", "liquidity", "dated")  # say where, not what
 LONGEST = 3
 
 
@@ -68,9 +77,11 @@ class Named:
 def named(scenario: Scenario, path: str) -> Named:
     """What a reader calls the quantity at a path.
 
-    >>> from winset.scenario.nouns.scenario import Scenario
-    >>> named(Scenario.model_construct(), "money.freeze.lapse")
-    Named(label='Freeze: lapse', says='')
+    >>> bare = Scenario.model_construct()
+    >>> named(bare, "money.freeze.lapse").label, named(bare, "money.rates.correlation").label
+    ('Freeze: lapse', 'Rates: correlation')
+    >>> named(bare, "money.settlement.chance.dated.2026-01").label
+    'Settlement: chance, from January 2026'
     """
     words: list[str] = []
     skipped, says = "", ""
@@ -78,14 +89,14 @@ def named(scenario: Scenario, path: str) -> Named:
     for key in path.split("."):
         says = _described(at, key) or says
         at = _below(at, key)
-        word = _title(at) or key.replace("_", " ")
+        word = _title(at) or (_since(key) if DATED.match(key) else key.replace("_", " "))
         if isinstance(at, Mapping) or key in PLAIN:
             skipped = word
         elif word not in words[-1:]:
             words.append(word)
     head, *rest = words[-LONGEST:] if len(words) > 1 else [skipped, *words]
     label = ": ".join([head, ", ".join(rest)])
-    return Named(label[:1].upper() + label[1:], says.rstrip("."))
+    return Named(label[:1].upper() + label[1:], says.rstrip(".").removesuffix(DATES))
 
 
 def layer(name: str) -> str:
@@ -98,9 +109,13 @@ def peril(name: str) -> str:
     return PERILS.get(name, name.replace("_", " "))
 
 
-def basis(kind: str) -> str:
-    """What a quantity of this kind rests on."""
-    return BASIS.get(kind, kind)
+def basis(kind: str, short: bool = False) -> str:
+    """What a quantity of this kind rests on.
+
+    >>> basis("mixed"), basis("mixed", short=True)
+    ('cited in part, judged in part', 'cited and judged')
+    """
+    return SHORT_BASIS.get(kind, kind) if short else BASIS.get(kind, kind)
 
 
 def joined(parts: list[str], last: str = "and") -> str:
@@ -128,6 +143,10 @@ def _described(at: Any, key: str) -> str | None:
         return None
     field = type(at).model_fields.get(key)
     return field.description if field else None
+
+
+def _since(key: str) -> str:
+    return f"from {format_date(parse_date(key), 'MMMM y', locale=LOCALE)}"
 
 
 def _below(at: Any, key: str) -> Any:

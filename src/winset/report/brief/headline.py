@@ -19,13 +19,14 @@ class Outcome:
 
     Attributes
     ----------
-    name : an anchor; title : what a reader calls it.
+    name : an anchor; title : what a reader calls it; short : the same in a table.
     values : shape (draw,), money.
     found : its drivers.
     """
 
     name: str
     title: str
+    short: str
     values: Floats
     found: Drivers
 
@@ -33,12 +34,17 @@ class Outcome:
 def headline(page: Sheet) -> tuple[Outcome, ...]:
     """The gap if nothing is agreed, each option's cost, the host's bad case; those that vary."""
     run, money = page.run, money_of(page)
-    found: list[tuple[str, str, Floats]] = []
+    found: list[tuple[str, str, str, Floats]] = []
     nothing = nothing_of(money)
     if nothing:
-        found.append(("gap", "Needs unmet if nothing is agreed", gap(run, nothing)))
+        found.append(("gap", "Needs unmet if nothing is agreed", "Needs unmet", gap(run, nothing)))
     found += [
-        (f"cost-{name}", f"Expected cost of \u201c{title_of(page, name)}\u201d", burden(run, name))
+        (
+            f"cost-{name}",
+            f"Expected cost of \u201c{title_of(page, name)}\u201d",
+            f"Cost: {title_of(page, name)}",
+            burden(run, name),
+        )
         for name in mains(page)
     ]
     family = exposed(money, run)
@@ -47,9 +53,9 @@ def headline(page: Sheet) -> tuple[Outcome, ...]:
         title = (
             f"What falls on {host(page)} in bad cases under \u201c{title_of(page, option)}\u201d"
         )
-        found.append(("host", title, host_tail(run, option)))
+        found.append(("host", title, f"Left to {host(page)}", host_tail(run, option)))
     return tuple(
-        Outcome(name, title, values, drivers(values, page.samples))
-        for name, title, values in found
+        Outcome(name, title, short, values, drivers(values, page.samples))
+        for name, title, short, values in found
         if np.ptp(values) > 0
     )

@@ -53,8 +53,8 @@ def weakest(page: Sheet, audible: Iterable[Driver]) -> Driver:
 
 
 def judgements(page: Sheet) -> list[str]:
-    """The uncertain quantities that somebody judged."""
-    return [path for path in page.samples if page.kinds.get(path) == "judgement"]
+    """The uncertain quantities that somebody judged, alone or beside claims."""
+    return [path for path in page.samples if page.kinds.get(path) in ("judgement", "mixed")]
 
 
 def signed(correlation: float) -> str:

@@ -39,12 +39,11 @@ def quantity(page: Sheet, path: str) -> Markup:
     return to_quantity(path, called(page, path).label)
 
 
-def basis_of(page: Sheet, path: str) -> Markup:
+def basis_of(page: Sheet, path: str, short: bool = False) -> Markup:
     """What a quantity rests on, with its marks."""
+    kind = page.kinds.get(path, "none")
     marks = "".join(f", {mark}" for mark in page.marks.get(path, ()))
-    return Markup('<span class="basis {}">{}{}</span>').format(
-        page.kinds.get(path, "none"), basis(page.kinds.get(path, "none")), marks
-    )
+    return Markup('<span class="basis {}">{}{}</span>').format(kind, basis(kind, short), marks)
 
 
 def together(parts: Iterable[Markup], between: str = ", ") -> Markup:

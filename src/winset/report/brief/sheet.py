@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import pandas as pd
 
 from winset._typing import Floats
 from winset.explore.drivers import samples
 from winset.report.families import families
-from winset.report.reading import payer_names
+from winset.report.reading import payer_names, quick
 from winset.report.words import Named, named
 from winset.runs.check import Checked
 from winset.runs.record import Run
 from winset.scenario.nouns.money import MoneySection
+from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.reading import under_account
+from winset.scenario.walk import quantities
 from winset.timegrid import TimeGrid, grid_until, parse_date
 
 AS_STATED = "The scenario as it stands"
@@ -29,7 +36,7 @@ class Sheet:
     found : the scenario, checked: its words, its evidence, what could be verified.
     grid : the run's calendar to the scenario's horizon.
     samples : the draws of each uncertain quantity, by path.
-    kinds : what each quantity rests on, by path.
+    kinds : what each quantity rests on, by path; `mixed` where claims and judgement stand together.
     marks : "contested" and "stale" where they apply, by path.
     """
 
@@ -44,21 +51,46 @@ class Sheet:
 
 def sheet(runs: Sequence[Run], found: Checked) -> Sheet:
     """The material of a brief on runs of a checked scenario, the main one first."""
+    first, others = quick(runs[0]), runs[1:]
+    found = _as_run(found, first.record.account)
     scenario = found.case.scenario
-    quantities = runs[0].tables["quantities"]
-    flags = (quantities[name] for name in ("path", "contested", "stale"))
+    stated = first.tables["quantities"]
+    flags = (stated[name] for name in ("path", "contested", "stale"))
     return Sheet(
-        run=runs[0],
-        others=tuple(runs[1:]),
+        run=first,
+        others=tuple(others),
         found=found,
         grid=grid_until(scenario.as_of, parse_date(scenario.horizon, end=True)),
-        samples=samples(runs[0].tables["draws"]),
-        kinds=dict(zip(quantities["path"], quantities["basis_class"], strict=True)),
+        samples=samples(first.tables["draws"]),
+        kinds=_kinds(scenario, stated),
         marks={
             path: ("contested",) * bool(contested) + ("stale",) * bool(stale)
             for path, contested, stale in zip(*flags, strict=True)
         },
     )
+
+
+def _as_run(found: Checked, account: str | None) -> Checked:
+    """The scenario as the main run read it."""
+    if account is None or found.case.account is not None:
+        return found
+    return dataclasses.replace(found, case=under_account(found.case, account))
+
+
+def _kinds(scenario: Scenario, stated: pd.DataFrame) -> dict[str, str]:
+    known = dict(quantities(scenario))
+    return {
+        str(path): _kind(known, str(path), str(kind))
+        for path, kind in zip(stated["path"], stated["basis_class"], strict=True)
+    }
+
+
+def _kind(known: Mapping[str, Quantity], path: str, kind: str) -> str:
+    """The kind of a quantity's basis, told apart where claims and judgement stand together."""
+    quantity, whole = known.get(path), known.get(path.partition(".dated.")[0])
+    basis = quantity.basis if quantity and quantity.basis is not None else whole and whole.basis
+    judged = isinstance(basis, tuple) and "judgement" in basis
+    return "mixed" if judged and kind in ("cited", "computed", "sourced") else kind
 
 
 def money_of(page: Sheet) -> MoneySection:

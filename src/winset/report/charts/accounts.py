@@ -7,11 +7,10 @@ from typing import Any
 
 import altair as alt
 
+from winset.report.charts.labels import labels
 from winset.report.charts.theme import (
-    LINES,
     NARROW,
     SERIES,
-    colour,
     panels,
     rows,
     scale,
@@ -24,6 +23,7 @@ from winset.runs.record import Run
 from winset.scenario.case import Case
 
 BILLION = 1e9
+ROOM = 136  # px for labels
 MEASURES = (
     ("burden_pv", "Expected cost to all payers"),
     ("host_cvar95", "Left to the host in the worst 5 % of paths"),
@@ -40,45 +40,42 @@ def accounts(runs: Sequence[Run], case: Case, titles: Sequence[str], width: int)
     titles : of each run's account, in the same order.
     """
     wide = width > NARROW
-    labels = [wrapped(title, 24 if wide else 18) for title in titles]
-    each = (width - 190) // 2 - 8 if wide else width - 140
+    names = [wrapped(title, ROOM // 6) for title in titles]
+    each = (width - ROOM) // 2 - 26 if wide else width - ROOM - 12
     drawn = [
-        _panel(runs, case, labels, column, not wide or i == 0).properties(
+        _panel(runs, case, names, column, not wide or i == 0).properties(
             width=each,
             height=26 * len(families(case.scenario.money)) * len(runs),
-            title=f"{title}, {case.scenario.currency} bn"
-            if wide
-            else wrapped(f"{title}, {case.scenario.currency} bn", 26).split("\n"),
+            title=wrapped(
+                f"{title}, {case.scenario.currency} bn", (each + ROOM * (not wide or i == 0)) // 7
+            ).split("\n"),
         )
         for i, (column, title) in enumerate(MEASURES)
     ]
     return themed(panels(drawn, 2 if wide else 1))
 
 
-def _panel(runs: Sequence[Run], case: Case, labels: list[str], column: str, labelled: bool) -> Any:
+def _panel(runs: Sequence[Run], case: Case, names: list[str], column: str, labelled: bool) -> Any:
     money = case.scenario.money
     mains = [family.main for family in families(money)]
     values = [
         _row(run, label, money.options[name].title, name, column)
-        for run, label in zip(runs, labels, strict=True)
+        for run, label in zip(runs, names, strict=True)
         for name in mains
     ]
     titles = [money.options[name].title for name in mains]
     hue = alt.Color("option:N", scale=scale(titles, (SERIES * len(mains))[: len(mains)]))
-    axis = alt.Axis(
-        labelExpr=LINES, labelColor=colour("ink"), labelLimit=300, domain=False, ticks=False
-    )
-    y = alt.Y("account:N", sort=labels, title=None, axis=axis if labelled else None)
+    y = alt.Y("account:N", sort=names, title=None, axis=None)
     offset = alt.YOffset("option:N", sort=titles)
     numbers = alt.Axis(tickCount=4, domain=False, ticks=False, format="~r")
     x = alt.X(type="quantitative", title=None, axis=numbers, scale=alt.Scale(zero=True))
     chart = alt.Chart(rows(values))
     span = chart.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
-        x=x.field("low"), x2="high:Q", y=y, yOffset=offset, color=hue
+        x=x.field("low"), x2=alt.X2("high:Q"), y=y, yOffset=offset, color=hue
     )
-    return span + chart.mark_circle(size=80, opacity=1).encode(
-        x=x.field("mid"), y=y, yOffset=offset, color=hue
-    )
+    dot = chart.mark_circle(size=80, opacity=1).encode(x=x.field("mid"), y=y, yOffset=offset,
+                                                       color=hue)  # fmt: skip
+    return alt.layer(span, dot, *(labels(names, "account") if labelled else ()))
 
 
 def _row(run: Run, account: str, title: str, option: str, column: str) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import LINES, colour, rows, wrapped
+from winset.report.charts.labels import labels
+from winset.report.charts.theme import colour, rows, wrapped
 from winset.runs.results import Range
 
-ROW = 46  # px
+ROW = 48  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,19 @@ class Dot:
     hue: str = "blue"
 
 
-def dots(lines: Sequence[Dot], title: str, width: int, labelled: bool, letters: int = 22) -> Any:
+def dots(lines: Sequence[Dot], names: Sequence[str], title: str, width: int, room: int) -> Any:
     """A dot at the median, a line from the 5th to the 95th percentile, line by line.
 
     Parameters
     ----------
+    names : the rows from top to bottom; those without a line stay empty.
     title : of the panel, with its unit.
     width : px, labels not counted.
-    labelled : whether the labels are written at the left.
-    letters : after how many letters labels and titles break.
+    room : px for labels at the left; 0: none are written.
     """
     values: list[dict[str, Any]] = [
         {
-            "label": wrapped(each.label, letters),
+            "label": each.label,
             "low": each.values.low,
             "mid": each.values.mid,
             "high": each.values.high,
@@ -53,31 +54,22 @@ def dots(lines: Sequence[Dot], title: str, width: int, labelled: bool, letters: 
         }
         for each in lines
     ]
+    top = max((row["high"] for row in values), default=1.0) or 1.0
     chart = alt.Chart(rows(values))
-    order = list(dict.fromkeys(row["label"] for row in values))
-    y = alt.Y("label:N", sort=order, title=None, axis=_labels() if labelled else None)
+    y = alt.Y("label:N", sort=list(names), title=None, axis=None,
+              scale=alt.Scale(domain=list(names)))  # fmt: skip
     hue = alt.Color("hue:N", scale=None)
-    x = alt.X("mid:Q", title=None, axis=_numbers(width), scale=alt.Scale(zero=True, nice=True))
+    numbers = alt.Axis(tickCount=max(2, width // 60), domain=False, ticks=False, format="~s")
+    scale = alt.Scale(domain=[min(0.0, *(row["low"] for row in values)), top * 1.08])
+    x = alt.X(type="quantitative", title=None, axis=numbers, scale=scale)
     span = chart.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
-        x=alt.X("low:Q", title=None, axis=_numbers(width)), x2="high:Q", y=y, color=hue
+        x=x.field("low"), x2=alt.X2("high:Q"), y=y, color=hue
     )
-    dot = chart.mark_circle(size=95, opacity=1).encode(x=x, y=y, color=hue)
-    text = chart.mark_text(dy=-13, fontSize=12, color=colour("ink")).encode(x=x, y=y, text="text:N")
-    return (span + dot + text).properties(
-        width=width, height=ROW * len(order), title=wrapped(title, letters).split("\n")
+    dot = chart.mark_circle(size=95, opacity=1).encode(x=x.field("mid"), y=y, color=hue)
+    text = chart.mark_text(dy=-13, fontSize=12, color=colour("ink")).encode(
+        x=x.field("mid"), y=y, text=alt.Text("text:N")
     )
-
-
-def _labels() -> alt.Axis:
-    return alt.Axis(
-        labelExpr=LINES,
-        labelColor=colour("ink"),
-        labelLimit=400,
-        domain=False,
-        ticks=False,
-        labelPadding=8,
+    drawn = alt.layer(span, dot, text, *(labels(names, "label") if room else ()))
+    return drawn.properties(
+        width=width, height=ROW * len(names), title=wrapped(title, (width + room) // 7).split("\n")
     )
-
-
-def _numbers(width: int) -> alt.Axis:
-    return alt.Axis(tickCount=max(2, width // 50), domain=False, ticks=False, format="~r")

@@ -8,15 +8,18 @@ from typing import Any
 import altair as alt
 
 from winset.explore.drivers import Drivers
-from winset.report.charts.theme import BASIS_COLOURS, LINES, colour, rows, scale, themed, wrapped
-from winset.report.words import BASIS
+from winset.report.charts.theme import BASIS_COLOURS, colour, rows, scale, themed
+from winset.report.words import BASIS, SHORT_BASIS
 
-MOST = 8
-ROW = 40  # px
+MOST = 7
+ROW = 38  # px
+LETTERS = 50
+LEAST = 12  # letters that still tell what a quantity is of
+FAINT = 0.4  # of bars that accident alone may explain
 
 
 def drivers(found: Drivers, labels: Mapping[str, str], kinds: Mapping[str, str], width: int) -> Any:
-    """The strongest drivers of one outcome.
+    """The strongest drivers of one outcome; what lies in the shaded stretch may be accident.
 
     Parameters
     ----------
@@ -26,41 +29,60 @@ def drivers(found: Drivers, labels: Mapping[str, str], kinds: Mapping[str, str],
     """
     values: list[dict[str, Any]] = [
         {
-            "label": wrapped(labels[each.path], 24),
+            "label": shortened(labels[each.path]),
+            "path": each.path,
             "correlation": each.correlation,
-            "basis": BASIS[kinds.get(each.path, "none")],
+            "strength": 1.0 if each.audible else FAINT,
+            "basis": _basis(kinds.get(each.path, "none")),
             "text": f"{each.correlation:+.2f}".replace("-", "\u2212"),
         }
         for each in found.found[:MOST]
     ]
-    names = list(dict.fromkeys(row["basis"] for row in values))
-    colours = {BASIS[kind]: BASIS_COLOURS[kind] for kind in BASIS}
-    hue = alt.Color("basis:N", scale=scale(names, [colours[name] for name in names]))
-    order = [row["label"] for row in values]
-    axis = alt.Axis(
-        labelExpr=LINES, labelColor=colour("ink"), labelLimit=300, domain=False, ticks=False
-    )
-    numbers = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], domain=False, ticks=False, format="+~g")
-    x = alt.X("correlation:Q", title=None, axis=numbers, scale=alt.Scale(domain=[-1.15, 1.15]))
+    held = {_basis(kind): BASIS_COLOURS[kind] for kind in BASIS}
+    names = [name for name in held if any(row["basis"] == name for row in values)]
+    legend = alt.Legend(direction="horizontal")
+    hue = alt.Color("basis:N", scale=scale(names, [held[n] for n in names]), legend=legend)
+    y = alt.Y("path:N", sort=[row["path"] for row in values], title=None, axis=None)
+    numbers = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], domain=False, ticks=False, format="~g")
+    x = alt.X("correlation:Q", title=None, axis=numbers, scale=alt.Scale(domain=[-1.2, 1.2]))
     chart = alt.Chart(rows(values))
-    y = alt.Y("label:N", sort=order, title=None, axis=axis)
-    bars = chart.mark_bar(height=16).encode(x=x, y=y, color=hue)
-    right = alt.expr.if_(alt.datum.correlation >= 0, "left", "right")
-    text = chart.mark_text(
-        align=alt.ExprRef(str(right)),
-        dx=alt.ExprRef("datum.correlation >= 0 ? 4 : -4"),
-        fontSize=12,
-        color=colour("ink"),
-    ).encode(x=x, y=y, text="text:N")
-    return themed(
-        (_noise(found.threshold) + bars + text).properties(
-            width=width - 165, height=ROW * len(values)
-        )
+    bars = chart.mark_bar(height=12, yOffset=7).encode(
+        x=x, y=y, color=hue, opacity=alt.Opacity("strength:Q", scale=None)
     )
+    right = chart.transform_filter("datum.correlation >= 0").mark_text(
+        align="left", dx=4, dy=7, color=colour("ink")
+    )
+    left = chart.transform_filter("datum.correlation < 0").mark_text(
+        align="right", dx=-4, dy=7, color=colour("ink")
+    )
+    numbered = [each.encode(x=x, y=y, text=alt.Text("text:N")) for each in (right, left)]
+    named = chart.mark_text(align="left", dy=-8, fontSize=12, color=colour("ink"))
+    written = named.encode(x=alt.value(0), y=y, text=alt.Text("label:N"))
+    layers = alt.layer(_noise(found.threshold), bars, *numbered, written)
+    return themed(layers.properties(width=width - 12, height=ROW * len(values)))
+
+
+def shortened(label: str) -> str:
+    """A label that fits a narrow chart: what it is of gives way, what it is stays.
+
+    >>> shortened("Freeze: lapse")
+    'Freeze: lapse'
+    >>> shortened("Upkeep of all the forces beyond the budget: monthly, from May 2025")
+    'Upkeep of all the forces…: monthly, from May 2025'
+    """
+    head, colon, rest = label.partition(": ")
+    room = LETTERS - len(rest) - 3
+    if len(label) <= LETTERS or not colon or room < LEAST:
+        return label if len(label) <= LETTERS else f"{label[: LETTERS - 1].rstrip(' :,')}\u2026"
+    return f"{head[:room].rpartition(' ')[0].rstrip(' ,')}\u2026: {rest}"
+
+
+def _basis(kind: str) -> str:
+    return SHORT_BASIS.get(kind, kind)
 
 
 def _noise(threshold: float) -> Any:
     """The stretch within which accident alone would keep unrelated quantities."""
     data = rows([{"from": -threshold, "to": threshold}])
-    x = alt.X("from:Q", scale=alt.Scale(domain=[-1.15, 1.15]), title=None)
-    return alt.Chart(data).mark_rect(color=colour("faint")).encode(x=x, x2="to:Q")
+    x = alt.X("from:Q", scale=alt.Scale(domain=[-1.2, 1.2]), title=None)
+    return alt.Chart(data).mark_rect(color=colour("faint")).encode(x=x, x2=alt.X2("to:Q"))

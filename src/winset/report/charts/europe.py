@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,8 +32,8 @@ def europe(
         code = each["properties"]["code"]
         step = _step(values[code], edges) if code in values else None
         each["properties"] = {"step": BACKGROUND if step is None else words[step]}
-    data = alt.InlineData(
-        values=shapes, format=alt.TopoDataFormat(type="topojson", feature="countries")
+    data = alt.InlineData(  # as text, which Altair does not copy piece by piece
+        values=json.dumps(shapes), format=alt.TopoDataFormat(type="topojson", feature="countries")
     )
     names = [*words, BACKGROUND]
     hues = [*spread(len(words)), "faint"]

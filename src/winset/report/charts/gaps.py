@@ -15,7 +15,7 @@ from winset.scenario.case import Case
 from winset.timegrid import TimeGrid
 
 BILLION = 1e9
-MARGIN = 34  # px for the axis of a panel
+MARGIN = 48  # px for the axis of a panel
 
 
 def gaps(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
@@ -51,7 +51,7 @@ def _line(values: list[dict[str, Any]], hue: str, grid: TimeGrid, width: int, to
 
 def _band(values: list[dict[str, Any]], hue: str, grid: TimeGrid, width: int, top: float) -> Any:
     band = alt.Chart(rows(values)).mark_area(opacity=0.25, color=colour(hue))
-    return band.encode(x=calendar(grid, values, width), y=_amount("low", top), y2="high:Q")
+    return band.encode(x=calendar(grid, values, width), y=_amount("low", top), y2=alt.Y2("high:Q"))
 
 
 def _amount(field: str, top: float) -> alt.Y:

@@ -7,7 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import LINES, NARROW, colour, rows, scale, themed, wrapped
+from winset.report.charts.labels import labels
+from winset.report.charts.theme import NARROW, rows, scale, themed, wrapped
 from winset.report.reading import payer_column, ranged
 from winset.runs.record import Run
 from winset.scenario.case import Case
@@ -25,8 +26,8 @@ def host(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
 
     Dots: medians over draws; lines: 5th to 95th percentile. Below in bn, above in % of GDP.
     """
-    letters = 20 if width <= NARROW else 30
-    titles = [wrapped(case.scenario.money.options[name].title, letters) for name in options]
+    room = 120 if width <= NARROW else 200
+    titles = [wrapped(case.scenario.money.options[name].title, room // 6) for name in options]
     values = [
         _row(run, name, title, column, says)
         for name, title in zip(options, titles, strict=True)
@@ -35,30 +36,26 @@ def host(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
     top = 1.05 * max(row["high"] for row in values)
     chart = alt.Chart(rows(values))
     says = [says for _, says, _ in MEASURES]
-    labels = alt.Axis(
-        labelExpr=LINES, labelColor=colour("ink"), labelLimit=300, domain=False, ticks=False
-    )
-    y = alt.Y("option:N", sort=titles, title=None, axis=labels)
+    y = alt.Y("option:N", sort=titles, title=None, axis=None)
     offset = alt.YOffset("measure:N", sort=says, scale=alt.Scale(paddingInner=0.1))
     hue = alt.Color("measure:N", scale=scale(says, [hue for _, _, hue in MEASURES]), sort=says)
     numbers = alt.Axis(tickCount=4, domain=False, ticks=False, format="~r")
     x = alt.X(type="quantitative", title=f"{case.scenario.currency} bn", axis=numbers,
               scale=alt.Scale(domain=[0, top], nice=False))  # fmt: skip
     span = chart.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
-        x=x.field("low"), x2="high:Q", y=y, yOffset=offset, color=hue
+        x=x.field("low"), x2=alt.X2("high:Q"), y=y, yOffset=offset, color=hue
     )
     dot = chart.mark_circle(size=80, opacity=1).encode(
         x=x.field("mid"), y=y, yOffset=offset, color=hue
     )
     layers = [span, dot]
     gdp = payer_column(run, "gdp").get(case.scenario.money.assets.host, float("nan"))
-    drawn = alt.layer(*layers)
+    drawn = alt.layer(*layers, *labels(titles, "option"))
     if gdp == gdp:
         drawn = alt.layer(drawn, _share_of_gdp(titles, top * BILLION / gdp, y)).resolve_scale(
             x="independent"
         )
-    room = width - (135 if width <= NARROW else 205)
-    return themed(drawn.properties(width=room, height=62 * len(options)))
+    return themed(drawn.properties(width=width - room - 12, height=64 * len(options)))
 
 
 def _row(run: Run, option: str, title: str, column: str, says: str) -> dict[str, Any]:

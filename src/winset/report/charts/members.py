@@ -13,6 +13,7 @@ from winset.runs.record import Run
 from winset.scenario.case import Case
 
 ROW = 17  # px
+LABELS = 92  # px
 BILLION = 1e9
 
 
@@ -24,14 +25,16 @@ def members(run: Run, case: Case, width: int) -> Any:
     money = case.scenario.money
     mains = [family.main for family in families(money)]
     order = by_size(run, mains)
-    each = (width - 92) // len(mains) - 12
+    each = (width - LABELS) // len(mains) - (28 if width > NARROW else 10)
     values = {name: _bars(run, name, order) for name in mains}
     top = max(max(row["cost"], row["behind"]) for found in values.values() for row in found)
     drawn = [
         _panel(values[name], order, hue, alt.Scale(domain=[0, top], nice=True), i == 0).properties(
             width=each,
             height=ROW * len(order),
-            title=wrapped(money.options[name].title, max(9, each // 7)).split("\n"),
+            title=wrapped(money.options[name].title, (each + (0 if i else LABELS)) // 7).split(
+                "\n"
+            ),
         )
         for i, (name, hue) in enumerate(zip(mains, SERIES * len(mains), strict=False))
     ]
@@ -71,7 +74,7 @@ def _panel(
     values: list[dict[str, Any]], order: list[str], hue: str, scale: alt.Scale, labelled: bool
 ) -> Any:
     chart = alt.Chart(rows(values))
-    labels = alt.Axis(labelColor=colour("ink"), domain=False, ticks=False, labelLimit=90)
+    labels = alt.Axis(labelColor=colour("ink"), domain=False, ticks=False, labelLimit=LABELS)
     y = alt.Y("payer:N", sort=order, title=None, axis=labels if labelled else None)
     numbers = alt.Axis(tickCount=3, domain=False, ticks=False, format="~r")
     x = alt.X(type="quantitative", title=None, axis=numbers, scale=scale)
@@ -80,6 +83,6 @@ def _panel(
     )
     full = chart.mark_bar(color=colour(hue), height=12).encode(x=x.field("cost"), y=y)
     span = chart.mark_rule(color=colour("ink"), strokeWidth=1.4).encode(
-        x=alt.X("low:Q", title=None, axis=numbers), x2="high:Q", y=y
+        x=alt.X("low:Q", title=None, axis=numbers), x2=alt.X2("high:Q"), y=y
     )
     return pale + full + span

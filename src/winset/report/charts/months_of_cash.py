@@ -9,13 +9,14 @@ import altair as alt
 import numpy as np
 
 from winset.report.charts.calendar import calendar
-from winset.report.charts.theme import SERIES, rows, scale, themed, wrapped
+from winset.report.charts.theme import LINES, SERIES, rows, scale, themed, wrapped
 from winset.report.families import families, nothing_of
 from winset.report.reading import rows as table_rows
 from winset.runs.record import Run
 from winset.scenario.case import Case
 from winset.timegrid import TimeGrid
 
+SURE = 0.99  # above this nothing more is to be seen
 ALIKE = 0.02  # curves that are nowhere further apart than this are drawn as one
 
 
@@ -27,23 +28,30 @@ def months_of_cash(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
     their money flows as their main option's does.
     """
     groups = alike(run, case)
-    titles = [
-        wrapped(" / ".join(case.scenario.money.options[name].title for name in group), width // 7)
-        for group in groups
-    ]
+    titles = [_together(case, group, width // 7) for group in groups]
     values = [
         {**row, "option": title}
         for group, title in zip(groups, titles, strict=True)
         for row in _curve(run, group[0])
     ]
+    last = 3 + max((row["month"] for row in values if row["low"] < SURE), default=0)
+    values = [row for row in values if row["month"] <= last]
     colours = ("grey", *SERIES * len(groups))[: len(groups)]
-    legend = alt.Legend(labelExpr="split(datum.label, '\\n')", symbolType="stroke")
+    legend = alt.Legend(labelExpr=LINES, symbolType="stroke", symbolStrokeWidth=3)
     hue = alt.Color("option:N", scale=scale(titles, colours), sort=titles, legend=legend)
     x = calendar(grid, values, width)
     chart = alt.Chart(rows(values))
-    band = chart.mark_area(opacity=0.2).encode(x=x, y=_chance("low"), y2="high:Q", color=hue)
+    band = chart.mark_area(opacity=0.2).encode(
+        x=x, y=_chance("low"), y2=alt.Y2("high:Q"), color=hue
+    )
     line = chart.mark_line(strokeWidth=2.5).encode(x=x, y=_chance("mid"), color=hue)
     return themed((band + line).properties(width=width - 55, height=190))
+
+
+def _together(case: Case, group: Sequence[str], letters: int) -> str:
+    """The titles of options that share a line, broken into lines."""
+    titles = [case.scenario.money.options[name].title for name in group]
+    return wrapped("; ".join(titles), letters)
 
 
 def alike(run: Run, case: Case) -> list[list[str]]:

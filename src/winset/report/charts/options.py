@@ -7,7 +7,7 @@ from typing import Any
 
 from winset._typing import Floats
 from winset.report.charts.dots import Dot, dots
-from winset.report.charts.theme import NARROW, SERIES, panels, themed
+from winset.report.charts.theme import NARROW, SERIES, panels, themed, wrapped
 from winset.report.families import families, nothing_of
 from winset.report.figures import money, number_range
 from winset.report.outcomes import burden, contingent, host_tail, months_worth, nothing_cost
@@ -18,7 +18,7 @@ from winset.scenario.case import Case
 from winset.scenario.nouns.money import MoneySection
 
 BILLION = 1e9
-LABELS = 150  # px
+LABELS, LETTERS = 130, 19  # px for labels, and how many letters that holds
 
 
 def options(run: Run, case: Case, width: int) -> Any:
@@ -29,15 +29,18 @@ def options(run: Run, case: Case, width: int) -> Any:
     """
     wide = width > NARROW
     measures = [each for each in MEASURES if nothing_of(case.scenario.money) or each != WORTH]
-    each = (width - LABELS) // len(measures) - 14 if wide else width - LABELS
+    lines = [_lines(run, case, measure) for measure in measures]
+    names = list(dict.fromkeys(dot.label for found in lines for dot in found))
+    each = (width - LABELS) // len(measures) - 26 if wide else width - LABELS
     drawn = [
         dots(
-            _lines(run, case, measure),
+            found,
+            names if wide else [dot.label for dot in found],
             f"{measure[0]}, {_unit(measure, case)}",
             each,
-            labelled=not wide or i == 0,
+            LABELS if not wide or i == 0 else 0,
         )
-        for i, measure in enumerate(measures)
+        for i, (measure, found) in enumerate(zip(measures, lines, strict=True))
     ]
     return themed(panels(drawn, len(measures) if wide else 1))
 
@@ -77,7 +80,7 @@ def _lines(run: Run, case: Case, measure: Measure) -> list[Dot]:
 
 
 def _dot(case: Case, measure: Measure, option: str, values: Range, hue: str) -> Dot:
-    title = case.scenario.money.options[option].title
+    title = wrapped(case.scenario.money.options[option].title, LETTERS)
     if measure[1] == "money":
         text = money(values.mid, case.scenario.currency).split(" ")[1]
         return Dot(title, scaled(values, BILLION), text, hue)

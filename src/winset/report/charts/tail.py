@@ -7,11 +7,10 @@ from typing import Any
 
 import altair as alt
 
+from winset.report.charts.labels import labels
 from winset.report.charts.theme import (
     LAYER_COLOURS,
-    LINES,
     NARROW,
-    colour,
     rows,
     scale,
     themed,
@@ -33,24 +32,21 @@ def tail(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
     ----------
     options : which, from top to bottom.
     """
-    letters = 20 if width <= NARROW else 30
-    titles = {name: wrapped(case.scenario.money.options[name].title, letters) for name in options}
+    room = 120 if width <= NARROW else 200
+    titles = {name: wrapped(case.scenario.money.options[name].title, room // 6) for name in options}
     shown = [name for name in bearers(run) if any_loss(run, name, options)]
     values = [row for name in options for row in _parts(run, name, titles[name], shown)]
-    labels = alt.Axis(
-        labelExpr=LINES, labelColor=colour("ink"), labelLimit=300, domain=False, ticks=False
-    )
     words = [layer(name) for name in shown]
     hue = scale(words, [LAYER_COLOURS.get(name, "ink") for name in shown])
     numbers = alt.Axis(domain=False, ticks=False, tickCount=4, format="~r")
     bars = alt.Chart(rows(values)).mark_bar(height=26).encode(
         x=alt.X("tail:Q", stack="zero", axis=numbers, title=f"{case.scenario.currency} bn"),
-        y=alt.Y("option:N", sort=list(titles.values()), title=None, axis=labels),
+        y=alt.Y("option:N", sort=list(titles.values()), title=None, axis=None),
         color=alt.Color("layer:N", scale=hue, sort=words),
         order=alt.Order("place:Q"),
     )  # fmt: skip
-    room = width - (135 if width <= NARROW else 200)
-    return themed(bars.properties(width=room, height=44 * len(options)))
+    drawn = alt.layer(bars, *labels(list(titles.values()), "option"))
+    return themed(drawn.properties(width=width - room - 12, height=46 * len(options)))
 
 
 def bearers(run: Run) -> list[str]:

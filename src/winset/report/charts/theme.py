@@ -9,12 +9,14 @@ can tell apart, darkened or lightened until they stand out from their ground.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
-WIDE, NARROW = 680, 340
-"""Widths in px for which charts are made: a column of text, and a telephone."""
+WIDE, NARROW = 780, 340
+"""Widths in px for which charts are made: a page, and a telephone."""
 
 FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 
@@ -56,7 +58,8 @@ LAYER_COLOURS = {
 
 BASIS_COLOURS = {
     "judgement": "red",
-    "cited": "gold",
+    "mixed": "gold",
+    "cited": "green",
     "computed": "purple",
     "sourced": "blue",
     "failed": "ink",
@@ -80,6 +83,13 @@ def scale(names: Sequence[str], colours: Sequence[str]) -> alt.Scale:
 
 def themed(chart: Any) -> Any:
     """A finished chart in the house's looks: no ground of its own, quiet axes."""
+    dressed = chart.copy(deep=False)
+    dressed.config = _config()
+    return dressed
+
+
+@cache
+def _config() -> alt.Config:
     axis = {
         "labelColor": colour("muted"),
         "titleColor": colour("muted"),
@@ -98,7 +108,9 @@ def themed(chart: Any) -> Any:
         "labelFontSize": 12,
         "titleFontSize": 12,
         "titleFontWeight": "normal",
-        "labelLimit": 320,
+        "labelLimit": 0,
+        "symbolOpacity": 1,
+        "symbolStrokeWidth": 0,
         "orient": "top",
         "direction": "vertical",
         "title": None,
@@ -112,7 +124,7 @@ def themed(chart: Any) -> Any:
         "subtitleColor": colour("muted"),
         "subtitleFontSize": 12,
     }
-    return chart.configure(
+    return alt.Config(
         aria=False,
         background="transparent",
         font="Arial",
@@ -121,13 +133,12 @@ def themed(chart: Any) -> Any:
         axis=axis,
         legend=legend,
         title=title,
-        header={"labelColor": colour("ink"), "labelFontSize": 13, "labelFontWeight": "bold"},
     )
 
 
-def rows(values: Sequence[dict[str, Any]]) -> alt.InlineData:
-    """Rows of plain values as a chart's data."""
-    return alt.InlineData(values=list(values))
+def rows(values: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Rows of plain values as a chart's data; Altair hands a frame on without copying it."""
+    return pd.DataFrame(list(values))
 
 
 def wrapped(text: str, letters: int) -> str:
@@ -146,9 +157,9 @@ def wrapped(text: str, letters: int) -> str:
 
 
 LINES = "split(datum.label, '\\n')"
-"""The axis expression that breaks labels at their line feeds."""
+"""The expression that breaks labels of axes and legends at their line feeds."""
 
 
 def panels(charts: Sequence[Any], beside: int) -> Any:
     """Several charts in rows of so many."""
-    return alt.concat(*charts, columns=beside, spacing={"row": 18, "column": 12})
+    return alt.concat(*charts, columns=beside, spacing={"row": 20, "column": 26})

@@ -23,12 +23,12 @@ def years(run: Run, case: Case, width: int) -> Any:
     money = case.scenario.money
     mains = [family.main for family in families(money)]
     beside = 1 if width <= NARROW else min(3, len(mains))
-    each = width // beside - 46
+    each = width // beside - 54
     values = {name: _bars(run, name) for name in mains}
     all_rows = [row for found in values.values() for row in found]
     top = max(max(row["paid"], row["out"]) for row in all_rows)
     drawn = [
-        _panel(values[name], hue, alt.Scale(domain=[0, top], nice=True), each).properties(
+        _panel(values[name], hue, alt.Scale(domain=[0, top], nice=True)).properties(
             width=each,
             height=130,
             title=wrapped(money.options[name].title, each // 7).split("\n"),
@@ -47,10 +47,10 @@ def _bars(run: Run, option: str) -> list[dict[str, Any]]:
     ]
 
 
-def _panel(values: list[dict[str, Any]], hue: str, scale: alt.Scale, width: int) -> Any:
+def _panel(values: list[dict[str, Any]], hue: str, scale: alt.Scale) -> Any:
     chart = alt.Chart(rows(values))
     calendar = [row["year"] for row in values]
-    written = [year for year in calendar if year % (5 if width > 120 else 10) == 0]
+    written = [year for year in calendar if year % 10 == 0]
     x = alt.X("year:O", title=None, axis=alt.Axis(values=written, labelAngle=0, ticks=False),
               scale=alt.Scale(paddingInner=0.15))  # fmt: skip
     numbers = alt.Axis(tickCount=4, domain=False, ticks=False, format="~r")

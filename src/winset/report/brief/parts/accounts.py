@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,10 +22,14 @@ from winset.report.brief.sheet import (
 )
 from winset.report.charts.accounts import accounts
 from winset.report.families import by_exposure, exposed, nothing_of
-from winset.report.figures import money_range, number_range
+from winset.report.figures import BILLION, money_range, number_range, plain_range
 from winset.report.outcomes import burden, gap, host_tail, price
 from winset.report.reading import range_of, scaled
+from winset.report.stated import stated
 from winset.runs.record import Run
+from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.reading import under_account
+from winset.scenario.walk import quantities
 
 
 def part(page: Sheet) -> Part:
@@ -54,8 +57,8 @@ def part(page: Sheet) -> Part:
             table="options",
         ),
         _table(page, runs),
-        Paragraph(fill("What each account takes to be otherwise:")),
         Listing(tuple(_account(page, run) for run in page.others)),
+        _changes(page),
     )
     return Part("accounts-part", None, blocks)
 
@@ -93,25 +96,26 @@ def _table(page: Sheet, runs: tuple[Run, ...]) -> Grid:
     names, unit = mains(page), currency(page)
     family = exposed(money_of(page), page.run)
     worst = by_exposure(family, page.run)[0] if family else None
-    head = ["Account"] + [f"per {unit} 100: {title_of(page, n)}" for n in names]
-    head += ["Unmet if nothing is agreed"] * bool(nothing)
-    head += ["Host, worst 5 % of paths"] * bool(worst)
+    head = ["Account"] + [title_of(page, n) for n in names]
+    head += [f"Unmet if nothing is agreed, {unit} bn"] * bool(nothing)
+    head += [f"Host, worst 5 % of paths, {unit} bn"] * bool(worst)
     rows = []
     for run in runs:
         cells: list[Markup | str] = [account_title(page, run)]
         cells += [_number(range_of(price(run, n))) for n in names]
         if nothing:
-            cells.append(found(money_range(range_of(gap(run, nothing)), unit), "options"))
+            cells.append(found(plain_range(range_of(gap(run, nothing)), BILLION), "options"))
         if worst:
-            cells.append(found(money_range(range_of(host_tail(run, worst)), unit), "options"))
+            cells.append(found(plain_range(range_of(host_tail(run, worst)), BILLION), "options"))
         rows.append(tuple(cells))
     return Grid(
         "accounts-table",
         f"Expected cost for each {unit} 100 that are paid out, and what else differs",
         tuple(head),
         tuple(rows),
-        fill("Medians over draws, 5th to 95th percentile in brackets; each expected over paths. "
-             "Every account was run on the same accidents."),
+        fill("For each option: cost per {unit} 100 paid out. Medians over draws, 5th to 95th "
+             "percentile in brackets; each expected over paths. "
+             "Every account was run on the same accidents.", unit=unit),
     )  # fmt: skip
 
 
@@ -121,32 +125,56 @@ def _number(values: Any) -> Markup:
 
 def _account(page: Sheet, run: Run) -> Markup:
     account = page.found.case.scenario.accounts[str(run.record.account)]
-    claims = [name for name in account.basis if name in page.found.case.evidence.claims]
+    claims = [each for each in account.basis if each in page.found.case.evidence.claims]
+    says = [to_claim(c, page.found.case.evidence.claims[c].says.rstrip(".")) for c in claims]
     return fill(
-        "<strong>{title}.</strong> {note} {changes}. {basis}",
+        '<strong>{title}.</strong> {note} <span class="small">{basis}</span>',
         title=account.title,
         note=account.note or "",
-        changes=together([_change(page, *item) for item in account.set.items()], "; "),
-        basis=fill("Rests on {claims}.", claims=together([to_claim(name) for name in claims]))
+        basis=fill("Rests on: {claims}.", claims=together(says, "; "))
         if claims
         else fill("It rests on judgement."),
     )
 
 
-def _change(page: Sheet, path: str, value: Any) -> Markup:
-    """A value that the account sets, in words."""
-    return fill(
-        "{it} {value}", it=to_quantity(path, called(page, path).label), value=_stated(value)
+def _changes(page: Sheet) -> Grid:
+    """What the accounts take to be otherwise, beside the scenario as it stands."""
+    scenario = page.found.case.scenario
+    names = [str(run.record.account) for run in page.others]
+    read = {n: dict(quantities(under_account(page.found.case, n).scenario)) for n in names}
+    own = dict(quantities(scenario))
+    paths = dict.fromkeys(path for n in names for path in scenario.accounts[n].set)
+    rows = tuple(
+        (
+            to_quantity(path, called(page, path).label),
+            _value(own, path),
+            *(_value(read[n], path) if path in scenario.accounts[n].set else "" for n in names),
+        )
+        for path in paths
+    )
+    return Grid(
+        "accounts-changes",
+        "What each account takes to be otherwise",
+        ("Quantity", "As it stands", *(_short(name) for name in names)),
+        rows,
+        fill("Likely value, below it lowest and highest; empty: as the scenario stands."),
+        text=(0,),
     )
 
 
-def _stated(value: Any) -> str:
-    if not isinstance(value, Mapping):
-        return json.dumps(value)
-    unit = f" {value['unit']}" if "unit" in value else ""
-    if "likely" in value:
-        return f"{value['likely']} ({value['low']}–{value['high']}){unit}"
-    if "between" in value:
-        low, high = value["between"]
-        return f"{low}–{high}{unit}"
-    return f"{value.get('value', json.dumps(dict(value), default=str))}{unit}"
+def _short(account: str) -> str:
+    """An account by its name in the scenario, where its title is too long."""
+    words = account.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _value(read: Mapping[str, Quantity], path: str) -> Markup:
+    """A value with its range below it."""
+    if path not in read:
+        return Markup("set")
+    middle, _, spread = stated(read[path], read.get(path.partition(".dated.")[0])).partition(" (")
+    return fill(
+        '{middle}<span class="small">{spread}</span>',
+        middle=middle,
+        spread=spread.rstrip(")") if spread else "",
+    )

@@ -9,7 +9,7 @@ from winset._typing import Floats
 from winset.report import outcomes
 from winset.report.brief.blocks import Listing, Paragraph, Part
 from winset.report.brief.hinges import hinge
-from winset.report.brief.links import fill, found, to_quantity
+from winset.report.brief.links import basis_of, fill, found, joined, to_quantity
 from winset.report.brief.sheet import (
     Sheet,
     account_title,
@@ -32,7 +32,10 @@ from winset.report.figures import (
     percent_range,
 )
 from winset.report.reading import payer_column, payer_names, per_draw, range_of, scaled
+from winset.report.words import lowered
 
+ALIKE = 0.97  # options that pay for nearly as much as the best are named with it
+SOON = 0.5  # months; less is no delay
 HOW_TO_READ = (
     "Brackets give the range over draws, that is, what we do not know: nine in ten draws lie "
     "within them. Every number leads to the table it was read from."
@@ -46,7 +49,7 @@ def part(page: Sheet) -> Part:
     items = tuple(
         fill('{text} <span class="hinge">{why}</span>', text=text, why=why) for text, why in told
     )
-    intro = Paragraph(fill('<span class="small">{}</span>'.replace("{}", "{how}"), how=HOW_TO_READ))
+    intro = Paragraph(fill('<span class="small">{how}</span>', how=HOW_TO_READ))
     return Part("bottom-line-sentences", None, (Listing(items, ordered=True), intro))
 
 
@@ -71,20 +74,28 @@ def _cash(page: Sheet) -> tuple[Markup, Markup] | None:
 
 
 def _help(page: Sheet, nothing: str) -> Markup:
-    """Which option pays for most of the gap, and whether any comes before the money ends."""
+    """Which options pay for most of the gap, and whether any comes before the money ends."""
     worth = {name: outcomes.months_worth(page.run, name, nothing) for name in mains(page)}
-    best = max(worth, key=lambda name: float(np.median(worth[name])))
+    middle = {name: float(np.median(worth[name])) for name in worth}
+    best = max(middle, key=lambda name: middle[name])
+    alike = [name for name in middle if middle[name] > ALIKE * middle[best]]
     added = {n: per_draw(page.run, "options", "months_added", option=n) for n in mains(page)}
     early = max(added, key=lambda name: float(np.median(added[name])))
     told = fill(
-        "Of the options, {best} pays for most of that gap: {months} months of it.",
-        best=quoted(title_of(page, best)),
+        "{best} {pay} for most of that gap, {months} months of it.",
+        best=joined([quoted(title_of(page, name)) for name in alike]),
+        pay="pays" if len(alike) == 1 else "pay",
         months=found(number_range(range_of(worth[best])), "months"),
     )
-    if np.median(added[early]) < 0.5:
-        return fill("{told} None of them brings money before that date.", told=told)
+    if np.median(added[early]) < SOON:
+        late = np.stack(list(added.values())).max(axis=0) < SOON
+        return fill(
+            "{told} In {share} of draws no option brings money before that month.",
+            told=told,
+            share=found(percent(float(late.mean())), "options"),
+        )
     return fill(
-        "{told} {early} puts that date off by {by} months.",
+        "{told} {early} puts that month off by {by} months.",
         told=told,
         early=quoted(title_of(page, early)),
         by=found(number_range(range_of(added[early])), "options"),
@@ -93,35 +104,39 @@ def _help(page: Sheet, nothing: str) -> Markup:
 
 def _cost(page: Sheet) -> tuple[Markup, Markup] | None:
     """Which option costs all payers least and most, for each unit of money that arrives."""
-    each = {name: outcomes.price(page.run, name) for name in mains(page)}
-    ranked = sorted(each, key=lambda name: float(np.median(each[name])))
+    price = {name: outcomes.price(page.run, name) for name in mains(page)}
+    ranked = sorted(price, key=lambda name: float(np.median(price[name])))
     if len(ranked) < 2:
         return None
     least, most = ranked[0], ranked[-1]
-    cost = {name: outcomes.burden(page.run, name) for name in ranked}
     text = fill(
-        "Expected cost to all payers is least under {least}, {low}, and most under {most}, {high}; "
-        "for each {unit} 100 that reach {who} that is {unit} {a} and {unit} {b}. {order}{nothing}",
-        least=quoted(title_of(page, least)),
-        low=found(money_range(range_of(cost[least]), currency(page)), "options"),
-        most=quoted(title_of(page, most)),
-        high=found(money_range(range_of(cost[most]), currency(page)), "options"),
+        "For each {unit} 100 that reach {who}, all payers together can expect to pay {unit} {low} "
+        "under {least}, {low_all} in all, and {unit} {high} under {most}, {high_all} in all. "
+        "{order}{nothing}",
         unit=currency(page),
         who=beneficiary(page),
-        a=found(number_range(scaled(range_of(each[least]), 0.01)), "options"),
-        b=found(number_range(scaled(range_of(each[most]), 0.01)), "options"),
-        order=_order(page, each[least], each[ranked[1]], ranked[1]),
+        low=found(number_range(scaled(range_of(price[least]), 0.01)), "options"),
+        least=quoted(title_of(page, least)),
+        low_all=_cost_of(page, least),
+        high=found(number_range(scaled(range_of(price[most]), 0.01)), "options"),
+        most=quoted(title_of(page, most)),
+        high_all=_cost_of(page, most),
+        order=_order(page, price[least], price[ranked[1]], ranked[1]),
         nothing=_nothing(page),
     )
-    return text, hinge(page, cost[least])
+    return text, hinge(page, price[least])
+
+
+def _cost_of(page: Sheet, option: str) -> Markup:
+    values = range_of(outcomes.burden(page.run, option))
+    return found(money_range(values, currency(page)), "options")
 
 
 def _order(page: Sheet, least: Floats, next_: Floats, name: str) -> Markup:
-    share = float((least < next_).mean())
     return fill(
-        "Measured so, it is cheaper than the next, {name}, in {share} of draws.",
+        "The first is cheaper than the next, {name}, in {share} of draws.",
         name=quoted(title_of(page, name)),
-        share=found(percent(share), "options"),
+        share=found(percent(float((least < next_).mean())), "options"),
     )
 
 
@@ -130,9 +145,10 @@ def _nothing(page: Sheet) -> Markup:
     if cost is None:
         return Markup("")
     return fill(
-        " Agreeing on nothing is itself put at {cost}, a figure {stated} in the scenario.",
+        " Agreeing on nothing is itself put at {cost} ({stated}: {basis}).",
         cost=found(money_range(range_of(cost), currency(page)), "nothing"),
-        stated=to_quantity("money.nothing.cost", "stated"),
+        stated=to_quantity("money.nothing.cost", "as the scenario states it"),
+        basis=basis_of(page, "money.nothing.cost"),
     )
 
 
@@ -143,10 +159,10 @@ def _host(page: Sheet) -> tuple[Markup, Markup] | None:
         return None
     told = [_exposure(page, name) for name in by_exposure(family, page.run)]
     text = fill(
-        "What can fall on {host} as host of the assets, in the worst 5 % of paths, depends on who "
-        "stands behind the loan: {told}.",
+        "What can fall on {host} as host of the assets depends on who stands behind the loan. In "
+        "the worst 5 % of paths it is<ul>{told}</ul>",
         host=host(page),
-        told=Markup("; ").join(told),
+        told=Markup("").join(Markup("<li>{}</li>").format(each) for each in told),
     )
     worst = max(family.variants or (family.main,), key=lambda name: float(_tail(page, name).mean()))
     driven = family.main if np.ptp(_tail(page, family.main)) > 0 else worst
@@ -161,10 +177,10 @@ def _exposure(page: Sheet, option: str) -> Markup:
     values = range_of(_tail(page, option))
     gdp = payer_column(page.run, "gdp")[money_of(page).assets.host]
     share = fill(
-        " or {share} of its GDP", share=found(percent_range(scaled(values, gdp)), "options")
+        ", or {share} of its GDP", share=found(percent_range(scaled(values, gdp)), "options")
     )
     return fill(
-        "{title}, {amount}{share}",
+        "{amount}{share}: {title}",
         title=quoted(title_of(page, option)),
         amount=found(money_range(values, currency(page)), "options"),
         share=share if gdp == gdp and values.high > 0 else "",
@@ -181,12 +197,12 @@ def _payers(page: Sheet) -> tuple[Markup, Markup] | None:
     heavy = max(known, key=lambda code: float(np.median(cost[code])) / gdp[code])
     behind = range_of(outcomes.contingent(page.run, money_of(page), option))
     text = fill(
-        "Under {option} the largest expected cost falls on {first}, {amount}; against its GDP {it} "
-        "{heavy}, {share}. Guarantors can be asked for at most {behind} together.",
+        "Under {option} the largest expected cost falls on {first}, {amount}; measured against GDP "
+        "{it} {heavy}, {share}. Guarantors can be asked for at most {behind} together.",
         option=quoted(title_of(page, option)),
         first=names[first],
         amount=found(money_range(range_of(cost[first]), currency(page)), "members"),
-        it="also on" if heavy == first else "the heaviest is that of",
+        it="it is also heaviest for" if heavy == first else "it is heaviest for",
         heavy=names[heavy],
         share=found(percent_range(scaled(range_of(cost[heavy]), gdp[heavy])), "members"),
         behind=found(money_range(behind, currency(page)), "members"),
@@ -232,9 +248,9 @@ def _accounts(page: Sheet) -> tuple[Markup, Markup]:
         held=Markup('<a href="#accounts">{}</a>').format(held),
         option=quoted(title_of(page, option)),
         low=found(money(costs[low].mid, currency(page)), "options"),
-        a=account_title(page, runs[low]),
+        a=lowered(account_title(page, runs[low])),
         high=found(money(costs[high].mid, currency(page)), "options"),
-        b=account_title(page, runs[high]),
+        b=lowered(account_title(page, runs[high])),
     )
     return text, _changed(page, [low, high])
 

@@ -106,7 +106,7 @@ def _table(page: Sheet, told: Sequence[Outcome]) -> Grid:
     rows = tuple(
         (
             quantity(page, path),
-            basis_of(page, path),
+            basis_of(page, path, short=True),
             *(_cell(heard[path].get(outcome.name)) for outcome in told),
         )
         for path in order
@@ -114,7 +114,7 @@ def _table(page: Sheet, told: Sequence[Outcome]) -> Grid:
     return Grid(
         "drivers-table",
         "Drivers crossed with basis",
-        ("Quantity", "Rests on", *(each.title for each in told)),
+        ("Quantity", "Rests on", *(each.short for each in told)),
         rows,
         fill("Rank correlations over draws; empty: within what accident alone would show."),
         text=(0, 1),

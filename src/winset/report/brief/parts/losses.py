@@ -5,7 +5,7 @@ from __future__ import annotations
 from winset.report.brief.blocks import Grid, Paragraph, Part
 from winset.report.brief.links import fill, found
 from winset.report.brief.sheet import Sheet, currency, mains, title_of
-from winset.report.figures import money_range, percent_range
+from winset.report.figures import BILLION, percent_range, plain_range
 from winset.report.reading import ranged, ranges
 from winset.report.words import peril
 
@@ -23,7 +23,7 @@ def part(page: Sheet) -> Part:
         (
             peril(name)[0].upper() + peril(name)[1:],
             *(
-                found(money_range(by_option[n][name], unit), "perils")
+                found(plain_range(by_option[n][name], BILLION), "perils")
                 if by_option[n][name].high > 0
                 else ""
                 for n in by_option
@@ -39,7 +39,7 @@ def part(page: Sheet) -> Part:
     )
     table = Grid(
         "perils",
-        "Expected amounts by cause",
+        f"Expected amounts by cause, {unit} bn",
         ("Because", *(title_of(page, name) for name in by_option)),
         rows,
         fill("Expected over paths, not discounted; medians over draws, 5th to 95th percentile in "

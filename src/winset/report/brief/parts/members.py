@@ -10,7 +10,7 @@ from winset.report.brief.links import fill, found
 from winset.report.brief.sheet import Sheet, currency, host, key_notes, mains, title_of
 from winset.report.charts.europe import europe
 from winset.report.charts.members import members
-from winset.report.figures import money, money_range, percent, percent_range
+from winset.report.figures import BILLION, money, percent, percent_range, plain, plain_range
 from winset.report.reading import payer_column, payer_names, ranges, scaled
 from winset.report.steps import edges, spans
 
@@ -25,8 +25,8 @@ def part(page: Sheet) -> Part:
             fill(
                 "Two numbers must not be mixed. What a member is <em>expected to pay</em> is a "
                 "present value, in the mean over chance. What it can <em>at most be asked for</em> "
-                "as a guarantor is a liability that may never fall due. Both contain no part of "
-                "{host} as host of the assets but where that is said.",
+                "as a guarantor is a liability that may never fall due. For {host} the first "
+                "contains what falls on it as host of the assets, the second does not.",
                 host=host(page),
             )
         ),
@@ -117,22 +117,24 @@ def _table(page: Sheet) -> Grid:
     rows = tuple(
         (
             names[code],
-            found(money_range(cost[code], unit), "members"),
+            found(plain_range(cost[code], BILLION), "members"),
             found(percent_range(scaled(cost[code], gdp[code])), "members"),
-            found(money(cost[code].mid / people[code], unit), "members"),
-            found(money(bad[code].mid, unit), "members"),
-            found(money(behind[code].mid, unit), "members"),
-            found(money_range(nothing[code], unit), "nothing") if code in nothing else "",
+            found(plain(cost[code].mid / people[code], 1.0), "members"),
+            found(plain(bad[code].mid, BILLION), "members"),
+            found(plain(behind[code].mid, BILLION), "members"),
+            found(plain_range(nothing[code], BILLION), "nothing") if code in nothing else "",
         )
         for code in sorted(cost, key=lambda code: -cost[code].mid)
     )
     return Grid(
         "members-table",
         f"Each payer under \u201c{title_of(page, option)}\u201d",
-        ("Payer", "Expected cost", "of GDP", "per head", "Worst 5 % of paths",
-         "Can be asked for", "If nothing is agreed"),
+        ("Payer", f"Expected cost, {unit} bn", "of its GDP", f"{unit} per head",
+         "Worst 5 % of paths", "Can be asked for", "If nothing is agreed"),
         rows,
-        fill("Present values; medians over draws, 5th to 95th percentile in brackets. Expected "
-             "and worst 5 %: over paths. Can be asked for: as guarantor, not "
-             "discounted. If nothing is agreed: as the scenario states it, by its own key."),
+        fill("{unit} bn where nothing else is said. Present values; medians over draws, "
+             "5th to 95th percentile in brackets. Expected and worst 5 %: over paths. Can be asked "
+             "for: as guarantor, not discounted. If nothing is agreed: as the scenario "
+             "states it, by its own key.",
+             unit=unit),
     )  # fmt: skip

@@ -18,7 +18,14 @@ from winset.report.brief.sheet import (
 from winset.report.charts.gaps import gaps
 from winset.report.charts.months_of_cash import months_of_cash
 from winset.report.families import nothing_of
-from winset.report.figures import money_range, month, month_range, number_range
+from winset.report.figures import (
+    BILLION,
+    money_range,
+    month,
+    month_range,
+    number_range,
+    plain_range,
+)
 from winset.report.reading import per_draw, range_of
 
 
@@ -81,7 +88,7 @@ def _table(page: Sheet) -> Grid:
         (
             title_of(page, name),
             found(_month(page, name), "options"),
-            found(money_range(range_of(outcomes.gap(page.run, name)), unit), "options"),
+            found(plain_range(range_of(outcomes.gap(page.run, name)), BILLION), "options"),
             "" if nothing in (None, name) else found(_worth(page, name, str(nothing)), "months"),
         )
         for name in _names(page)
@@ -89,7 +96,7 @@ def _table(page: Sheet) -> Grid:
     return Grid(
         "when-the-money-ends",
         "When the money ends, and what goes unmet",
-        ("Option", "First month with an unmet need", f"Unmet by {last}", "Months of gap paid for"),
+        ("Option", "First unmet need", f"Unmet by {last}, {unit} bn", "Months of gap paid for"),
         rows,
         fill("Medians over draws, 5th to 95th percentile in brackets; each is expected over paths "
              "(the month: its median). Months paid for: the gap that is spared, over the mean "

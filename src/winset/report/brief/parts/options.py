@@ -8,7 +8,7 @@ from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found
 from winset.report.brief.sheet import Sheet, beneficiary, currency, mains, money_of, title_of
 from winset.report.charts.options import options
-from winset.report.figures import money_range, number_range, percent_range
+from winset.report.figures import BILLION, money_range, number_range, percent_range, plain_range
 from winset.report.reading import range_of, ranged, scaled
 
 
@@ -50,8 +50,9 @@ def _told(page: Sheet) -> str:
 
 def _table(page: Sheet) -> Grid:
     unit = currency(page)
-    head = ("Option", f"Reaches {beneficiary(page)}", "Expected cost", f"per {unit} 100 paid out",
-            "Guarantors can be asked for", "Chance of a call")  # fmt: skip
+    head = ("Option", f"Reaches {beneficiary(page)}, {unit} bn", f"Expected cost, {unit} bn",
+            f"Cost per {unit} 100 paid out", f"Guarantors can be asked for, {unit} bn",
+            "Chance of a call")  # fmt: skip
     return Grid(
         "all-options",
         "Every option and variant",
@@ -68,15 +69,14 @@ def _pays(page: Sheet, option: str) -> bool:
 
 
 def _row(page: Sheet, option: str) -> tuple[str, ...]:
-    unit = currency(page)
     paid, cost = outcomes.paid_out(page.run, option), outcomes.burden(page.run, option)
     called = ranged(page.run, "options", "chance_of_call", option=option)
     behind = range_of(outcomes.contingent(page.run, money_of(page), option))
     return (
         title_of(page, option),
-        found(money_range(range_of(paid), unit), "options"),
-        found(money_range(range_of(cost), unit), "options"),
+        found(plain_range(range_of(paid), BILLION), "options"),
+        found(plain_range(range_of(cost), BILLION), "options"),
         found(number_range(scaled(range_of(outcomes.price(page.run, option)), 0.01)), "options"),
-        found(money_range(behind, unit), "members") if behind.high > 0 else "nobody",
+        found(plain_range(behind, BILLION), "members") if behind.high > 0 else "nobody",
         found(percent_range(called), "options") if behind.high > 0 else "",
     )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found, joined
+from winset.report.brief.links import fill, found, together
 from winset.report.brief.sheet import (
     Sheet,
     currency,
@@ -20,7 +20,7 @@ from winset.report.brief.sheet import (
 from winset.report.charts.host import host as host_chart
 from winset.report.charts.tail import any_loss, bearers, tail
 from winset.report.families import Family, by_exposure, exposed
-from winset.report.figures import money, money_range, percent_range
+from winset.report.figures import BILLION, money, money_range, percent_range, plain_range
 from winset.report.reading import block, payer_column, range_of, ranged, ranges, scaled
 from winset.report.terms import differences
 from winset.report.words import layer
@@ -38,7 +38,7 @@ def part(page: Sheet) -> Part:
         return Part("tail", "Who carries the tail", (Paragraph(text),))
     options = by_exposure(family, page.run)
     blocks: tuple[Block, ...] = (
-        Paragraph(_order(page)),
+        Paragraph(_order(page, options)),
         picture(
             "tail-by-layer",
             f"Who bears the losses of the worst 5 % of paths, {currency(page)} bn",
@@ -71,8 +71,8 @@ def family_variants(options: tuple[str, ...]) -> tuple[str, ...]:
     return options[1:]
 
 
-def _order(page: Sheet) -> Markup:
-    shown = [layer(name) for name in bearers(page.run)]
+def _order(page: Sheet, options: tuple[str, ...]) -> Markup:
+    shown = [layer(name) for name in bearers(page.run) if any_loss(page.run, name, options)]
     return fill(
         "{custodian} holds the assets, and {host} is the state under whose law it does. A loss "
         "passes from one bearer to the next: {order}. Whatever nobody before it bears falls on "
@@ -121,23 +121,24 @@ def _table(page: Sheet, options: tuple[str, ...]) -> Grid:
         rows.append(
             (
                 title_of(page, name),
-                found(money_range(_of(page, name, "host_mean"), unit), "options"),
-                found(money_range(bad, unit), "options"),
+                found(plain_range(_of(page, name, "host_mean"), BILLION), "options"),
+                found(plain_range(bad, BILLION), "options"),
                 found(percent_range(scaled(bad, gdp)), "options"),
-                found(money_range(peak, unit), "options"),
+                found(plain_range(peak, BILLION), "options"),
                 found(percent_range(scaled(peak, gdp)), "options"),
-                found(money_range(own, unit), "members"),
+                found(plain_range(own, BILLION), "members"),
             )
         )
-    head = ("Terms", "Expected", "Worst 5 % of paths", "of GDP", "Most the contract leaves",
-            "of GDP", "Besides, as guarantor at most")  # fmt: skip
+    head = ("Terms", f"Expected, {unit} bn", "Worst 5 % of paths", "of its GDP",
+            "Most the contract leaves", "of its GDP", "Besides, as guarantor at most")  # fmt: skip
     return Grid(
         "host-table",
         f"What is left to {host(page)} as host",
         head,
         tuple(rows),
-        fill("Medians over draws, 5th to 95th percentile in brackets. Expected and worst 5 %: over "
-             "paths, present value. The two columns of the most are contracts, not forecasts."),
+        fill("{unit} bn, shares in per cent. Medians over draws, 5th to 95th percentile in "
+             "brackets. Expected and worst 5 %: over paths, present value. What the contract "
+             "leaves, and the guarantee: not discounted, and no forecast.", unit=unit),
     )  # fmt: skip
 
 
@@ -165,19 +166,12 @@ def _shift(page: Sheet, drafted: str, variant: str) -> Markup:
     }
     largest = max((abs(each.mid) for each in moved.values()), default=0.0)
     shown = {n: r for n, r in moved.items() if abs(r.mid) > SMALL * largest}
-    more = [_moved(page, name, r) for name, r in shown.items() if r.mid > 0]
-    less = [_moved(page, name, r) for name, r in shown.items() if r.mid < 0]
     if not shown:
         return fill("In the worst 5 % of paths that shifts nothing.")
-    if not more or not less:
-        verb, parts = ("more", more) if more else ("less", less)
-        return fill(
-            "In the worst 5 % of paths, {verb} is borne by {parts}.", verb=verb, parts=joined(parts)
-        )
+    ordered = sorted(shown, key=lambda name: -shown[name].mid)
     return fill(
-        "In the worst 5 % of paths, more is borne by {more}; less by {less}.",
-        more=joined(more),
-        less=joined(less),
+        "In the worst 5 % of paths that shifts: {moved}.",
+        moved=together([_moved(page, name, shown[name]) for name in ordered], "; "),
     )
 
 
@@ -186,5 +180,8 @@ def _moved(page: Sheet, name: str, shift: Range) -> Markup:
     crosses = shift.low * shift.high < 0
     size = Range(mid=abs(shift.mid), low=0.0 if crosses else ends[0], high=ends[1])
     return fill(
-        "{who} ({by})", who=layer(name), by=found(money_range(size, currency(page)), "layers")
+        "{who} {by} {more}",
+        who=layer(name),
+        by=found(money_range(size, currency(page)), "layers"),
+        more="more" if shift.mid > 0 else "less",
     )
