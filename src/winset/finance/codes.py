@@ -70,3 +70,8 @@ NO_SUCH_PATH = Code(
     "no such draw or path",
     "An explanation is of one path of one draw of the run; they are counted from 0.",
 )
+NO_GUARANTEE = Code(
+    "M113",
+    "an option without a guarantee",
+    "Conditions are terms of a guarantee; where there is none there is nothing to change.",
+)
