@@ -178,8 +178,8 @@ def test_a_verdict_reads_as_an_answer_with_its_source() -> None:
         ),
         (
             "  source  Manual on Government Deficit and Debt, 2022 edition (Eurostat, 1 February "
-            "2023), 7.4 Government guarantees, with ESA 2010 20.256 (since 2023-02-01; chapter known "
-            "from the contents, text not read)"
+            "2023), 7.4 Government guarantees, with ESA 2010 20.256 (since 2023-02-01; chapter "
+            "known from the contents, text not read)"
         ),
     ]
     one_off = next(each for each in found.verdicts if each.condition.name == "one_off_guarantee")
