@@ -15,7 +15,7 @@ from numba import njit
 
 from winset._typing import Floats, Ints
 from winset.consent.ballots import AGAINST, BALLOTS, FOR
-from winset.consent.codes import SHAPE
+from winset.consent.codes import CHANCES, SHAPE
 from winset.consent.diagram import Diagram
 from winset.errors import Fault, Faults, Place
 
@@ -35,7 +35,7 @@ def adoption(diagram: Diagram, chances: Floats) -> Floats:
 
     Raises
     ------
-    Faults : C101 for another shape.
+    Faults : C101 for another shape, C102 for a ballot that the diagram excludes.
 
     >>> from winset.consent.diagram import vote_diagram
     >>> from winset.rules.members import read_members
@@ -99,6 +99,10 @@ def chances_by_kind(diagram: Diagram, chances: Floats) -> Floats:
         for ballot, kind in enumerate(diagram.kinds[level]):
             if kind >= 0:
                 by_kind[level, kind] += chances[:, member, ballot]
+            elif chances[:, member, ballot].any():
+                name, cast = diagram.names[member], BALLOTS[ballot].value
+                what, fix = f"{name} may cast a ballot that was excluded", "allow it in the diagram"
+                raise Faults([Fault(CHANCES, what, Place(path="chances"), cast, fix)])
     return by_kind
 
 

@@ -12,6 +12,7 @@ from tests.twins.consent.random_votes import votes
 from tests.unit.consent.council import BONDS, INCOME, LOAN, MEMBERS, ONE, asked, stakes, table
 
 from winset._typing import Floats
+from winset.consent.adoption import adoption
 from winset.consent.blocking import blocks, chance_against, likeliest_blocking, who_can_stop
 from winset.consent.diagram import vote_diagram
 from winset.consent.exemptions import exemptions
@@ -162,3 +163,13 @@ def test_a_grid_without_designs_is_refused() -> None:
     with pytest.raises(Faults) as caught:
         win_set(empty)
     assert [fault.code.id for fault in caught.value.faults] == ["C113", "C113"]
+
+
+def test_a_ballot_that_was_excluded_is_refused_rather_than_lost() -> None:
+    three = read_members({"a": {}, "b": {}, "c": {}})
+    two_ways = np.tile([True, True, False, False], (3, 1))
+    diagram = vote_diagram("simple_majority", three, cast=two_ways)
+    with pytest.raises(Faults, match="C102: a may cast a ballot that was excluded"):
+        adoption(diagram, np.tile([0.5, 0.2, 0.3, 0.0], (1, 3, 1)))
+    with pytest.raises(Faults, match="C101"):
+        adoption(diagram, np.zeros((1, 2, 4)))
