@@ -57,7 +57,7 @@ WEAKEST_FIRST = ("none", "failed", "judgement", "mixed", "cited", "computed", "s
 DATED = re.compile(r"^\d{4}-\d{2}$")
 DATES = ", dated where it changes"  # of no use to a reader of one of the dates
 PLAIN = ("money", "rates", "events", "liquidity", "dated")  # say where, not what
-LONGEST = 3
+LAST = 2  # keys that tell a quantity from its neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def named(scenario: Scenario, path: str) -> Named:
             skipped = word
         elif word not in words[-1:]:
             words.append(word)
-    head, *rest = words[-LONGEST:] if len(words) > 1 else [skipped, *words]
-    label = ": ".join([head, ", ".join(rest)])
+    head, *rest = words if len(words) > 1 else [skipped, *words]
+    label = f"{head}: {', '.join(rest[-LAST:])}"
     return Named(label[:1].upper() + label[1:], says.rstrip(".").removesuffix(DATES))
 
 
