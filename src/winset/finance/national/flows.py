@@ -31,6 +31,7 @@ class Flows:
     entity_income : what such an entity earns net of its interest, by their shares (may be
         negative).
     paid_in : capital paid into an institution.
+    host : borne by the state that hosts a custodian, for losses that nobody else covers.
     """
 
     grants: Floats
@@ -43,6 +44,7 @@ class Flows:
     raised: Floats
     entity_income: Floats
     paid_in: Floats
+    host: Floats
 
 
 SIGNED = ("raised", "entity_income")

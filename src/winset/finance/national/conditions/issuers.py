@@ -9,6 +9,7 @@ from winset.finance.national.conditions.texts import (
     EFSF,
     EFSF_ESM_CHAPTER,
     OWN_RESOURCES,
+    esa,
     manual,
 )
 from winset.finance.national.facts import Issuer
@@ -59,6 +60,18 @@ def _contributed(case: Case, where: Bools) -> Effect:
     return effect(case, deficit=paid, debt=paid)
 
 
+def _host(case: Case) -> Finding:
+    borne = case.flows.host
+    total = borne.sum(axis=(1, 2)) / 1e9
+    some = f"{total.min():,.1f} to {total.max():,.1f} bn fall on the state that hosts the custodian"
+    return Finding(borne > 0, some if borne.any() else "nothing is left to the host")
+
+
+def _host_enters(case: Case, where: Bools) -> Effect:
+    borne = np.where(where, case.flows.host, 0.0)
+    return effect(case, deficit=borne, debt=borne)
+
+
 UNION = Condition(
     name="union_borrows",
     question="Is it the Union that borrows?",
@@ -94,4 +107,13 @@ CONTRIBUTIONS = Condition(
     text=OWN_RESOURCES,
     judge=_contributes,
     enters=_contributed,
+)
+HOST = Condition(
+    name="borne_as_host",
+    question="Does a state make good a custodian's losses under its own law or a ruling?",
+    says="what it makes good is a capital transfer when it is due, and its financing is debt",
+    kind="host",
+    text=esa("4.164-4.167 (D.99), compensation and losses made good"),
+    judge=_host,
+    enters=_host_enters,
 )

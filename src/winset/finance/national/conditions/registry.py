@@ -12,6 +12,7 @@ from winset.finance.national.conditions.guarantees import (
 )
 from winset.finance.national.conditions.issuers import (
     CONTRIBUTIONS,
+    HOST,
     INSTITUTION,
     PASS_THROUGH,
     UNION,
@@ -31,4 +32,5 @@ CONDITIONS: tuple[Condition, ...] = (
     PASS_THROUGH,
     INSTITUTION,
     CONTRIBUTIONS,
+    HOST,
 )
