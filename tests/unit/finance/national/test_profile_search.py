@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from winset._typing import Floats
 from winset.finance.national.headroom import Redemptions, due
-from winset.finance.national.profile_search import Wanted, find_profile, shortcomings
+from winset.finance.national.profile_search import find_profile, shortcomings
+from winset.finance.national.redemption_programme import Wanted
 
 
 def wanted(room: list[float], issued: float = 100.0, rate: float = 0.1, **more: object) -> Wanted:
