@@ -19,6 +19,7 @@ from winset.consent.codes import CHANCES, SHAPE
 from winset.consent.diagram import Diagram
 from winset.errors import Fault, Faults, Place
 
+ROUNDING = 1e-12
 AT_ONCE = 4_000_000  # numbers in memory: nodes times draws
 
 
@@ -99,7 +100,7 @@ def chances_by_kind(diagram: Diagram, chances: Floats) -> Floats:
         for ballot, kind in enumerate(diagram.kinds[level]):
             if kind >= 0:
                 by_kind[level, kind] += chances[:, member, ballot]
-            elif chances[:, member, ballot].any():
+            elif chances[:, member, ballot].max(initial=0.0) > ROUNDING:
                 name, cast = diagram.names[member], BALLOTS[ballot].value
                 what, fix = f"{name} may cast a ballot that was excluded", "allow it in the diagram"
                 raise Faults([Fault(CHANCES, what, Place(path="chances"), cast, fix)])
