@@ -7,18 +7,13 @@ from collections.abc import Callable
 import numpy as np
 
 from winset._typing import Floats
-from winset.talks.frontier import Frontiers, frontiers
+from winset.talks.frontier import Frontiers
 from winset.talks.game import Game
 from winset.talks.outcomes import CLOSED
 from winset.talks.outlook import After, continuation
 from winset.talks.pair import play_pair
 from winset.talks.settling import OwnWorth
 from winset.talks.step import Choices, no_choices
-
-
-def prepare(game: Game, own: OwnWorth) -> Frontiers:
-    """What all steps share: the staircases of packages that can matter."""
-    return frontiers(game, own)
 
 
 def fast_play(

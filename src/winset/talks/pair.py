@@ -14,7 +14,6 @@ from numba import njit
 from winset._typing import Bools, Floats, Ints
 from winset.talks.checks import TIE
 
-RUN = 8  # entries of a staircase that one bound disposes of
 FAR, FINE = 30.0, 32  # the bound's table covers odds from -FAR to FAR, in FINE parts of one
 _BOUND = 1.0 / (1.0 + np.exp(FAR - (np.arange(2 * int(FAR) * FINE + 1) + 1) / FINE))
 
@@ -174,8 +173,8 @@ def _best(
     """The offer of the highest expected value: its package, its entry (-1: a sure no), its yes.
 
     Against a rejection the offer of an entry is worth yes * gain. Going down the proposer's side
-    of a staircase the gain falls and the yes rises, so the largest gain and the largest yes of a
-    run of entries bound them all.
+    of a staircase the gain falls and the yes rises: entries whose yes is too small even for the
+    largest gain are skipped by bisection, and the search ends where the gain alone is too small.
     """
     j = 1 - k
     best, entry, chance = 0.0, -1, 0.0
@@ -190,26 +189,27 @@ def _best(
                     best, entry, chance = yes * gain, start, yes
     for c in range(len(ends)):
         low, high = ends[c, 0, 0], ends[c, 0, 1]
-        mine, theirs = follow[c, s, k] - no[k], follow[c, s, j]
-        for run in range(0, high - low, RUN):
-            first = low + run if k == 0 else high - 1 - run
-            gain = worth[first, k] + mine
+        if low == high:
+            continue
+        mine, theirs = follow[c, s, k] - no[k], follow[c, s, j] - no[j]
+        begin, by = (low, 1) if k == 0 else (high - 1, -1)
+        top = worth[begin, k] + mine
+        if top <= best:
+            continue
+        first = 0
+        if best > 0.0:
+            odds = temperature * math.log(best / (top - best))
+            first = _first(worth, j, begin, by, high - low, odds - theirs)
+        for move in range(first, high - low):
+            spot = begin + by * move
+            gain = worth[spot, k] + mine
             if gain <= best:
                 break
-            length = min(RUN, high - low - run)
-            last = first + length - 1 if k == 0 else first - length + 1
-            if _at_most(worth[last, j] + theirs, no[j], temperature) * gain <= best:
+            if _at_most(worth[spot, j] + theirs, 0.0, temperature) * gain <= best:
                 continue
-            for move in range(length):
-                spot = first + move if k == 0 else first - move
-                gain = worth[spot, k] + mine
-                if gain <= best:
-                    break
-                if _at_most(worth[spot, j] + theirs, no[j], temperature) * gain <= best:
-                    continue
-                yes = _yes(worth[spot, j] + theirs, no[j], temperature)
-                if yes * gain > best:
-                    best, entry, chance = yes * gain, spot, yes
+            yes = _yes(worth[spot, j] + theirs, 0.0, temperature)
+            if yes * gain > best:
+                best, entry, chance = yes * gain, spot, yes
     hint[s, k] = entry
     if entry >= 0:
         return package[entry], entry, chance
@@ -225,6 +225,21 @@ def _best(
     if entry < 0:
         return -1, -1, 0.0
     return package[entry], entry, chance
+
+
+@njit(cache=True)
+def _first(
+    worth: Floats, j: int, begin: int, by: int, length: int, needed: float
+) -> int:  # pragma: no cover - compiled
+    """How many entries of a staircase come before the first that gives j what is needed."""
+    left, right = 0, length
+    while left < right:
+        middle = (left + right) // 2
+        if worth[begin + by * middle, j] < needed:
+            left = middle + 1
+        else:
+            right = middle
+    return left
 
 
 @njit(cache=True)
@@ -251,9 +266,12 @@ def _attend(
         b = 1.0 if a == 0.0 and refuse >= top - TIE else 0.0
         c = 1.0 - a - b
     else:
-        a = math.exp((stay - top) / temperature)
-        b = math.exp((refuse - top) / temperature) if may_refuse[i] else 0.0
-        c = math.exp((leave - top) / temperature) if leaves else 0.0
+        a = 1.0 if stay == top else math.exp((stay - top) / temperature)
+        b, c = 0.0, 0.0
+        if may_refuse[i]:
+            b = 1.0 if refuse == top else math.exp((refuse - top) / temperature)
+        if leaves:
+            c = 1.0 if leave == top else math.exp((leave - top) / temperature)
         total = a + b + c
         a, b, c = a / total, b / total, c / total
     attendance[s, i, 0], attendance[s, i, 1], attendance[s, i, 2] = a, b, c

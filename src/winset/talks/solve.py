@@ -12,13 +12,14 @@ from winset._typing import Floats
 from winset.errors import Fault, Faults
 from winset.talks.checks import check_game, unanimity
 from winset.talks.codes import METHOD
-from winset.talks.fast import fast_play, prepare
+from winset.talks.fast import fast_play
 from winset.talks.follow import (
     Ahead,
     has_follow,
     no_follow,
     step_back,
 )
+from winset.talks.frontier import Frontiers, frontiers
 from winset.talks.game import Game
 from winset.talks.outcomes import CLOSED
 from winset.talks.outlook import (
@@ -46,6 +47,7 @@ def solve(
     method: Method = "auto",
     tolerance: float = TOLERANCE,
     own: OwnWorth | None = None,
+    stairs: Frontiers | None = None,
     start: Floats | None = None,
     most: int = 5000,
     leap: bool = False,
@@ -57,7 +59,8 @@ def solve(
     game : checked first; all faults at once.
     method : `fast` serves two parties who must both agree; `plain` everything; `auto` chooses.
     tolerance : largest change of a value at which the tail counts as settled.
-    own : from `own_worth`, if it is at hand (it is the same for games with the same terms).
+    own, stairs : from `own_worth` and `frontier.frontiers`, if they are at hand (they are the same
+        for games with the same terms).
     start : shape (state, party), a guess of the tail's values, from a similar game.
     most : steps after which the tail is given up; the report says so.
     leap : shorten the tail by leaps: several times faster, but where the game has several lasting
@@ -79,7 +82,9 @@ def solve(
     check_game(game)
     own = own if own is not None else own_worth(game)
     chosen = _method(game, method)
-    play = fast_play(game, own, prepare(game, own)) if chosen == "fast" else _plain(game, own)
+    play = _plain(game, own)
+    if chosen == "fast":
+        play = fast_play(game, own, stairs if stairs is not None else frontiers(game, own))
     outlook = outlook_of(game)
     back = _back(game, outlook, play)
     first = no_follow(game, game.flow if start is None else start)
