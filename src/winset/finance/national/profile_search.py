@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+
 from winset._typing import Floats
 from winset.finance.national.headroom import Redemptions, due, fits
 from winset.finance.national.redemption_programme import (
