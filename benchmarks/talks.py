@@ -160,7 +160,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def solving(draws: int, temperature: float) -> None:
-    """Draws of four nodes each; a node differs by its flows, as a financing option would make it."""
+    """Draws of four nodes each; a node differs by its flows, as a way to pay would make it."""
     spent = {"terms": 0.0, "solve": 0.0, "propagate": 0.0}
     rounds, settled = 0, 0
     for seed in range(draws + 1):
