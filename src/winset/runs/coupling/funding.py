@@ -1,11 +1,11 @@
 """How long the beneficiary's cash still lasts under each node, as a law of levels by month.
 
 The money tells, for each node and draw, the chance that a need has gone unmet by the end of each
-month, and how much goes unmet. Read as ranks, the chances give the first month out on each of
-many equal parts of chance; nodes meet the same accidents, so a part keeps its rank from one node
-to another. A part that was once out is out again in every later month in which needs go unmet,
-and not in months in which none does. Each month's level is then the time to the next month out,
-and the chances of going from level to level are counted: the law by month is met exactly.
+month, and how much is expected to go unmet in it. The cash counts as *out* in a month with the
+share that goes unmet of what would without any option, but never with more than the first chance.
+On many equal parts of chance, ranked alike under all nodes since all meet the same accidents, the
+first ones are out. Each month's level is the time to a part's next month out, and the chances of
+going from level to level are counted: the law by month is met exactly.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Funding:
     start : shape (draw, level), chance of each level at the start.
     moves : shape (draw, step, 1 + node, level, level), chances of the step, by what is decided at
         its end (first: nothing decided yet). After the last step levels stay as they are.
-    chance_out : shape (draw, 1 + node, month), as the money tells; first without any option.
+    chance_out : shape (draw, 1 + node, month), that the cash is out; first without any option.
     """
 
     start: Floats
@@ -53,10 +53,9 @@ def funding_law(frame: Frame, draws: Draws) -> Funding | None:
     if found is None:
         return None
     bounds = np.array(list(found[1].levels.values()), dtype=np.int64)
-    out, unmet = cash_by_node(frame, draws, int(bounds.max()))
-    columns = [
-        months_left(out[:, c], unmet[:, c])[..., : frame.grid.months] for c in range(out.shape[1])
-    ]
+    by, unmet = cash_by_node(frame, draws, int(bounds.max()))
+    out = chance_out(by, unmet)
+    columns = [months_left(out[:, c])[..., : frame.grid.months] for c in range(out.shape[1])]
     level = np.stack([np.searchsorted(bounds, left, side="right") - 1 for left in columns], axis=1)
     start = np.stack(
         [(level[:, 0, :, 0] == number).mean(axis=1) for number in range(len(bounds))], 1
@@ -108,31 +107,44 @@ def unsettled(law: SettlementLaw) -> SettlementLaw:
     )
 
 
-def months_left(chance_out: Floats, unmet: Floats, parts: int = PATHS) -> Ints:
-    """On each equal part of chance, months until the next one with an unmet need.
+def chance_out(by: Floats, unmet: Floats) -> Floats:
+    """The chance that the cash is out in a month: as much of it as goes unmet of what would.
 
     Parameters
     ----------
-    chance_out, unmet : shape (..., month), as the money tells them.
+    by : shape (draw, 1 + node, month), chance that a need has gone unmet by the end of a month.
+    unmet : the same shape, expected unmet needs, EUR; the first node is without any option.
+
+    Examples
+    --------
+    Without any option 2 go unmet; with one, after a month's gap, payouts stop on a tenth of paths.
+
+    >>> chance_out(np.ones((1, 2, 3)), 1e9 * np.array([[[2, 2, 2], [2, 0.2, 0]]]))[0, 1].tolist()
+    [1.0, 0.1, 0.0]
+    """
+    without = np.maximum(unmet[:, :1], UNMET)
+    share = np.where(unmet > UNMET, np.minimum(unmet / without, 1.0), 0.0)
+    return np.asarray(np.minimum(share, by))
+
+
+def months_left(out: Floats, parts: int = PATHS) -> Ints:
+    """On each equal part of chance, months until the next one in which the cash is out.
+
+    Parameters
+    ----------
+    out : shape (..., month), the chance that the cash is out.
 
     Returns
     -------
     Shape (..., part, month); the number of months where none follows.
 
-    Examples
-    --------
-    Half the chance is out in month 1, all of it in month 3; in month 2 nothing goes unmet.
-
-    >>> months_left(np.array([0, 0.5, 0.5, 1.0]), np.array([0, 5.0, 0, 9.0]), parts=2).tolist()
+    >>> months_left(np.array([0, 0.5, 0, 1.0]), parts=2).tolist()
     [[1, 0, 1, 0], [3, 2, 1, 0]]
     """
-    months = chance_out.shape[-1]
+    months = out.shape[-1]
     rank = (np.arange(parts) + 0.5) / parts
-    met = chance_out[..., None, :] < rank[:, None]
-    first = met.sum(axis=-1, dtype=np.int64)
     month = np.arange(months)
-    out = (month >= first[..., None]) & (unmet[..., None, :] > UNMET)
-    following = np.where(out, month, 2 * months)
+    following = np.where(out[..., None, :] > rank[:, None], month, 2 * months)
     following = np.minimum.accumulate(following[..., ::-1], axis=-1)[..., ::-1]
     return np.asarray(np.where(following < months, following - month, months), dtype=np.int64)
 

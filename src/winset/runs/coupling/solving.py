@@ -7,6 +7,7 @@ is the talks' own step.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,16 +15,19 @@ import numpy as np
 from winset._typing import Floats
 from winset.runs.coupling.game import Games
 from winset.talks.checks import check_game, unanimity
-from winset.talks.fast import fast_play, prepare
+from winset.talks.fast import fast_play
 from winset.talks.follow import Ahead, has_follow, no_follow, step_back
+from winset.talks.frontier import Frontiers, frontiers
 from winset.talks.game import Game
-from winset.talks.outlook import look_ahead, outlook_of
+from winset.talks.outlook import After, look_ahead, outlook_of
 from winset.talks.settling import OwnWorth, own_worth
 from winset.talks.solution import Solution, TailReport
 from winset.talks.solve import solve
 from winset.talks.step import Choices, Now, play_step, signing_values
 from winset.talks.tail import fixed_point
 
+Watch = Callable[[int, After, Floats], None]
+Watching = Callable[[tuple[Game, OwnWorth, Frontiers | None]], Watch]
 TOLERANCE = 1e-6
 """Largest change of a value in a month at which the tail counts as settled."""
 
@@ -36,11 +40,13 @@ class Solved:
     ----------
     whole : the calendar; tail : the month that repeats for ever after it.
     free : the calendar with all declarations lifted; the same object where there are none.
+    stairs : the packages that can matter between two parties; None for more of them.
     """
 
     whole: Solution
     tail: Solution
     free: Solution
+    stairs: Frontiers | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,19 @@ class Backwards:
     noted: Ahead
 
 
-def solve_draw(games: Games, start: Floats | None = None) -> Solved:
+def solve_draw(games: Games, start: Floats | None = None, watch: Watching | None = None) -> Solved:
     """The talks of one draw, as declared and with declarations lifted.
 
     Parameters
     ----------
     start : shape (state, party), the tail's values in a similar draw: it only saves time.
+    watch : from the game, the worth of packages and their staircases to a watch that is told of
+        every month of the calendar as declared while it is solved.
     """
     own = own_worth(games.tail)
-    tail = solve(games.tail, tolerance=TOLERANCE, own=own, start=start, leap=True)
+    pair = is_pair(games.tail)
+    stairs = frontiers(games.tail, own) if pair else None
+    tail = solve(games.tail, tolerance=TOLERANCE, own=own, start=start, leap=True, stairs=stairs)
     whole, states = games.whole, len(games.whole.flow)
     blocks = states // len(games.tail.flow)
     ahead = over_blocks(ahead_of(tail), blocks)
@@ -67,12 +77,19 @@ def solve_draw(games: Games, start: Floats | None = None) -> Solved:
     bound = np.flatnonzero(whole.declared.any(axis=(1, 2)))
     until = int(bound[-1]) + 1 if len(bound) else 0
     check_game(whole)
-    declared = backwards(whole, ahead, stretched, tail.tail, until)
+    told = None if watch is None else watch((whole, stretched, stairs))
+    declared = backwards(whole, ahead, stretched, tail.tail, stairs, until, told)
     if not until:
-        return Solved(declared.solution, tail, declared.solution)
+        return Solved(declared.solution, tail, declared.solution, stairs)
     free = replace(whole, declared=np.zeros_like(whole.declared))
-    first = backwards(first_steps(free, until), declared.noted, stretched, tail.tail, 0)
-    return Solved(declared.solution, tail, joined(free, first.solution, declared.solution))
+    first = backwards(first_steps(free, until), declared.noted, stretched, tail.tail, stairs)
+    both = joined(free, first.solution, declared.solution)
+    return Solved(declared.solution, tail, both, stairs)
+
+
+def is_pair(game: Game) -> bool:
+    """Whether the game is one of two parties who must both agree."""
+    return len(game.parties) == 2 and np.array_equal(game.winning, unanimity(2))
 
 
 def ahead_of(tail: Solution) -> Ahead:
@@ -83,6 +100,11 @@ def ahead_of(tail: Solution) -> Ahead:
         return ahead
     if all(kind.ratified is None for kind in game.terms.settlements):
         return replace(ahead, resumed=tail.follow[0])
+    return resting(game, ahead)
+
+
+def resting(game: Game, ahead: Ahead) -> Ahead:
+    """What signatures are worth for ever in a month that repeats, given the value of talks."""
     outlook, last = outlook_of(game), game.steps - 1
     after = look_ahead(outlook, last, ahead.talks)
 
@@ -114,16 +136,24 @@ def over_blocks(ahead: Ahead, blocks: int) -> Ahead:
     )
 
 
-def backwards(game: Game, ahead: Ahead, own: OwnWorth, tail: TailReport, note_at: int) -> Backwards:
+def backwards(
+    game: Game,
+    ahead: Ahead,
+    own: OwnWorth,
+    tail: TailReport,
+    stairs: Frontiers | None,
+    note_at: int = 0,
+    watch: Watch | None = None,
+) -> Backwards:
     """A calendar solved backwards from what lies ahead of its last step.
 
     Parameters
     ----------
     note_at : the step of which what lies ahead of the step before it is kept.
+    watch : told of every step: its number, what may follow it, and what follows a signature.
     """
     outlook, follows = outlook_of(game), has_follow(game)
-    fast = len(game.parties) == 2 and np.array_equal(game.winning, unanimity(2))
-    play = fast_play(game, own, prepare(game, own)) if fast else None
+    play = fast_play(game, own, stairs) if stairs is not None else None
     states, n = game.flow.shape
     values = np.empty((game.steps + 1, states, n))
     follow = np.zeros((game.steps, len(game.terms.settlements), states, n))
@@ -137,11 +167,13 @@ def backwards(game: Game, ahead: Ahead, own: OwnWorth, tail: TailReport, note_at
         else:
             signing = signing_values(game, own.values[own.version_at[step]], follow[step])
             values[step], choices = play_step(game, step, Now(after, signing))
+        if watch is not None:
+            watch(step, after, follow[step])
         made.append(choices)
         ahead = replace(ahead, talks=values[step])
         noted = ahead if step == note_at else noted
     stacked = stacked_choices(made[::-1])
-    method = "fast" if fast else "plain"
+    method = "plain" if play is None else "fast"
     return Backwards(Solution(game, values, follow, stacked, own, tail, method), noted)
 
 

@@ -1,0 +1,176 @@
+"""How far the parties are from an agreement, in every state and month of a draw.
+
+Static: against a table that stays shut for ever, funding and all else going on as they do.
+Dynamic: against what each would really do next. Between two parties only efficient packages can
+leave the largest least gain, so only their staircases are looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numba import njit
+
+from winset._typing import Bools, Floats, Ints
+from winset.runs.coupling.solving import Solved, Watch, over_blocks, resting
+from winset.talks.follow import Ahead, has_follow, no_follow, step_back
+from winset.talks.frontier import Frontiers
+from winset.talks.game import Game
+from winset.talks.outcomes import CLOSED, rejected, stalled
+from winset.talks.outlook import After, continuation, look_ahead, outlook_of
+from winset.talks.settling import OwnWorth
+from winset.talks.solve import status_quo
+from winset.talks.step import signing_values
+
+LOOSE = 1e-8
+"""Largest change of the status quo's value in a month at which it counts as settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The agreement margin of a draw.
+
+    Attributes
+    ----------
+    static, dynamic : shape (step, state), on the 0-1 scale; nan where red lines bar everything,
+        and for `dynamic` in months in which the table is shut.
+    package : shape (state,), the package that comes closest today (static); -1: all are barred.
+    blocker : shape (state,), the party that gains least from it.
+    """
+
+    static: Floats
+    dynamic: Floats
+    package: Ints
+    blocker: Ints
+
+
+def watch_margin(game: Game, own: OwnWorth, stairs: Frontiers | None, into: Floats) -> Watch:
+    """A watch that fills in the dynamic margin of each month while it is solved: (step, state)."""
+
+    def watch(step: int, after: After, follow: Floats) -> None:
+        if not game.closed[step]:
+            into[step] = dynamic(game, own, stairs, step, after, follow)
+
+    return watch
+
+
+def dynamic(
+    game: Game, own: OwnWorth, stairs: Frontiers | None, step: int, after: After, follow: Floats
+) -> Floats:
+    """Would they sign in this month: the margin averaged over who has the initiative, (state,).
+
+    A responder compares with its own no, the proposer with the best of stalling and of a no.
+    """
+    n = len(game.parties)
+    noes = np.stack([continuation(game, after, rejected(n, j)) for j in range(n)], axis=1)
+    own_no = np.stack([noes[:, j, j] for j in range(n)], axis=1)
+    total = np.zeros(len(own_no))
+    for k in range(n):
+        outside = own_no.copy()
+        others = [noes[:, j, k] for j in range(n) if j != k]
+        idle = continuation(game, after, stalled(n, k))[:, k]
+        outside[:, k] = np.max([*others, *([idle] if game.may_stall[k] else [])], axis=0)
+        value = closest(game, own, stairs, step, follow, outside)[0]
+        total += game.recognition_truth[:, k] * value
+    return total
+
+
+def closest(
+    game: Game,
+    own: OwnWorth,
+    stairs: Frontiers | None,
+    step: int,
+    follow: Floats,
+    outside: Floats,
+) -> tuple[Floats, Ints, Ints]:
+    """The largest least gain over packages, the package, and who gains least: each (state,).
+
+    Parameters
+    ----------
+    outside : shape (state, party), what each would have without the package.
+
+    Where parties are more than two the least gain is over all of them: the margin of an agreement
+    of everybody, whatever the rule.
+    """
+    spot_of = game.terms.spot_of
+    if stairs is not None:
+        ends = stairs.ends[own.version_at[step]]
+        return scan(ends, stairs.package, stairs.worth, follow, spot_of, outside)
+    gains = signing_values(game, own.values[own.version_at[step]], follow) - outside[:, :, None]
+    barred = np.asarray(game.terms.barred.any(axis=1))[spot_of]
+    gains = np.where(barred[:, None], -np.inf, gains)
+    least = gains.min(axis=1)
+    package = least.argmax(axis=1)
+    states = np.arange(len(least))
+    value = least[states, package]
+    open_ = np.isfinite(value)
+    blocker = gains[states, :, package].argmin(axis=1)
+    return np.where(open_, value, np.nan), np.where(open_, package, -1), blocker
+
+
+@njit(cache=True, nogil=True)
+def scan(
+    ends: Ints, package: Ints, worth: Floats, follow: Floats, spot_of: Ints, outside: Floats
+) -> tuple[Floats, Ints, Ints]:  # pragma: no cover - compiled
+    """`closest` for two parties along the efficient staircases."""
+    states, kinds = len(spot_of), ends.shape[1]
+    value = np.full(states, np.nan)
+    chosen, blocker = np.full(states, -1), np.zeros(states, dtype=np.int64)
+    for s in range(states):
+        best = -np.inf
+        for c in range(kinds):
+            first, last = ends[spot_of[s], c, 0, 0], ends[spot_of[s], c, 0, 1]
+            a = follow[c, s, 0] - outside[s, 0]
+            b = follow[c, s, 1] - outside[s, 1]
+            for entry in range(first, last):
+                one, two = worth[entry, 0] + a, worth[entry, 1] + b
+                least = min(one, two)
+                if least > best:
+                    best = least
+                    chosen[s] = package[entry]
+                    blocker[s] = 0 if one <= two else 1
+        if best > -np.inf:
+            value[s] = best
+    return value, chosen, blocker
+
+
+def static(solved: Solved) -> tuple[Floats, Ints, Ints]:
+    """The static margin in each month, (step, state); today's closest package, and its blocker."""
+    game, own = solved.whole.game, solved.whole.own
+    margin = np.empty((game.steps, len(game.flow)))
+    outlook, follows = outlook_of(game), has_follow(game)
+    ahead = shut_for_ever(solved)
+    nothing = np.zeros_like(solved.whole.follow[0])
+    package = blocker = np.zeros(len(game.flow), dtype=np.int64)
+    for step in reversed(range(game.steps)):
+        after, follow = look_ahead(outlook, step, ahead.talks), nothing
+        if follows:
+            ahead, follow = step_back(game, outlook, step, ahead, after)
+        shut = continuation(game, after, CLOSED)
+        margin[step], package, blocker = closest(game, own, solved.stairs, step, follow, shut)
+        ahead = replace(ahead, talks=shut)
+    return margin, package, blocker
+
+
+def shut_for_ever(solved: Solved) -> Ahead:
+    """What lies ahead of the calendar if the table then stays shut for ever."""
+    game = solved.tail.game
+    ahead = no_follow(game, status_quo(game, LOOSE))
+    if has_follow(game):
+        ahead = resting(game, ahead)
+    return over_blocks(ahead, len(solved.whole.game.flow) // len(game.flow))
+
+
+def mean_where(values: Floats, mass: Floats) -> Floats:
+    """The mean of a margin over states, leaving out states without one: shape (..., node).
+
+    Parameters
+    ----------
+    values : shape (..., state); mass : shape (..., state, node).
+    """
+    known: Bools = ~np.isnan(values)
+    weight = mass * known[..., None]
+    total = weight.sum(axis=-2)
+    summed = (np.nan_to_num(values)[..., None] * weight).sum(axis=-2)
+    return np.asarray(np.where(total > 0, summed / np.where(total > 0, total, 1.0), np.nan))

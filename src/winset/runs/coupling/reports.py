@@ -1,0 +1,220 @@
+"""What is told of one draw: chances by month, terms, margins, waiting, refusing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset._typing import Floats, Ints
+from winset.runs.coupling.frame import whole_axes
+from winset.runs.coupling.joint import Joint
+from winset.runs.coupling.margins import mean_where, static
+from winset.runs.coupling.plan import Plan
+from winset.runs.coupling.settlement import Told
+from winset.runs.coupling.solving import Solved
+from winset.talks.forward import Course, propagate
+from winset.talks.outcomes import CLOSED, refused
+from winset.talks.reasons import attendance_values, moves_most
+from winset.talks.refusal import refusal_split
+from winset.talks.solution import Solution
+from winset.talks.step import ATTEND
+from winset.talks.waiting import drift, terms_worth
+from winset.world.axes import marginal, shape
+
+DELAYS = (1, 3, 6, 12)
+"""Months of waiting that are priced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One draw, told. Rows over nodes: first "any" (not knowing the decision), then each node.
+
+    Attributes
+    ----------
+    node : shape (1 + node,), the chance of each; that of "any" is 1.
+    held, agreed : shape (1 + node, month), chance that talks are held in a month, and that a first
+        agreement has been made by its end.
+    static, dynamic : shape (1 + node, month), the agreement margin where nothing is agreed yet.
+    packages : shape (1 + node, package), chance of each package given an agreement; nan if none.
+    worth : shape (1 + node, party), value when the last decision is known, where nothing is agreed.
+    happened : shape (month, outcome), chance of everything at the table.
+    states : for each variable, shape (month + 1, level).
+    waiting : shape (delay, party), price of waiting; terms : worth of the terms struck then.
+    gain : shape (party,), V(refuse) - V(attend) today with declarations lifted; attends : shape
+        (party,), the chance that it would attend then; parts : shape (party, part), the gain by
+        what it comes from: the table, then each variable that answers.
+    pulls : shape (party, variable, 2), by how much V(attend) - V(refuse) changes with one level
+        less or more of a variable; nan at its ends.
+    held_free : shape (month,), as `held`, with declarations lifted.
+    closest, blocker : today's package that comes closest, and who gains least from it; -1: none.
+    settles, residual : how the tail came to rest.
+    """
+
+    node: Floats
+    held: Floats
+    agreed: Floats
+    static: Floats
+    dynamic: Floats
+    packages: Floats
+    worth: Floats
+    happened: Floats
+    states: tuple[Floats, ...]
+    waiting: Floats
+    terms: Floats
+    gain: Floats
+    attends: Floats
+    parts: Floats
+    pulls: Floats
+    held_free: Floats
+    closest: int
+    blocker: int
+    settles: bool
+    residual: float
+    told: Told
+
+
+def report_of(
+    plan: Plan,
+    solved: Solved,
+    start: Floats,
+    course: Course,
+    joint: Joint,
+    told: Told,
+    dynamic_margin: Floats,
+) -> Report:
+    """All that is told of one draw."""
+    whole, free = solved.whole, solved.free
+    margin, package, blocker = static(solved)
+    mass = joint.unsettled[:-1]
+    agreed = joint.agreed.sum(axis=2).T
+    waiting, terms = waited(whole, start)
+    gain, attends, parts, pulls = refusing(plan, free, start)
+    here = int(np.argmax(start))
+    return Report(
+        node=np.r_[1.0, joint.node] if plan.frame.nodes else np.ones(1),
+        held=with_any(plan, joint.held.T, joint.node),
+        agreed=with_any(plan, agreed, joint.node).cumsum(axis=1),
+        static=margins_by_node(plan, margin, mass),
+        dynamic=margins_by_node(plan, dynamic_margin, mass),
+        packages=given_agreement(plan, joint.agreed.sum(axis=0)),
+        worth=worth_of_nodes(plan, whole, joint),
+        happened=course.happened,
+        states=tuple(marginal(whole_axes(plan.frame), course.states, a.name)
+                     for a in whole_axes(plan.frame)),
+        waiting=waiting,
+        terms=terms,
+        gain=gain,
+        attends=attends,
+        parts=parts,
+        pulls=pulls,
+        held_free=held_if_free(solved, course, start),
+        closest=int(package[here]),
+        blocker=int(blocker[here]) if package[here] >= 0 else -1,
+        settles=solved.tail.tail.settles,
+        residual=solved.tail.tail.residual,
+        told=told,
+    )  # fmt: skip
+
+
+def with_any(plan: Plan, by_node: Floats, node: Floats) -> Floats:
+    """Joint chances (node, ...) as chances given each node, below the chance over all of them."""
+    whole: Floats = by_node.sum(axis=0, keepdims=True)
+    if not plan.frame.nodes:
+        return whole
+    weight = node.reshape(-1, *(1 for _ in by_node.shape[1:]))
+    given = np.where(weight > 0, by_node / np.where(weight > 0, weight, 1.0), np.nan)
+    return np.concatenate([whole, given])
+
+
+def with_total(plan: Plan, by_node: Floats) -> Floats:
+    """Joint masses (..., node) with their total before them."""
+    total = by_node.sum(axis=-1, keepdims=True)
+    return np.concatenate([total, by_node], axis=-1) if plan.frame.nodes else total
+
+
+def margins_by_node(plan: Plan, margin: Floats, mass: Floats) -> Floats:
+    """The mean margin where nothing is agreed yet, shape (1 + node, month)."""
+    return np.asarray(mean_where(margin, with_total(plan, mass)).T)
+
+
+def given_agreement(plan: Plan, by_node: Floats) -> Floats:
+    """The chance of each package given an agreement, shape (1 + node, package)."""
+    mass = with_total(plan, by_node.T).T
+    total = mass.sum(axis=1, keepdims=True)
+    return np.asarray(np.where(total > 0, mass / np.where(total > 0, total, 1.0), np.nan))
+
+
+def worth_of_nodes(plan: Plan, whole: Solution, joint: Joint) -> Floats:
+    """What each node is worth to each party once it is known, shape (1 + node, party)."""
+    known = int(plan.frame.decided.max()) + 1 if plan.frame.nodes else 0
+    mass = with_total(plan, joint.unsettled[known])
+    total = np.maximum(mass.sum(axis=0), 1e-300)
+    return np.asarray((mass.T @ whole.values[known]) / total[:, None])
+
+
+def waited(whole: Solution, start: Floats) -> tuple[Floats, Floats]:
+    """The price of waiting, and the worth of the terms struck, after each delay: (delay, party)."""
+    prices, terms, mass, sofar = [], [], start, 0
+    now = start @ whole.values[0]
+    for delay in DELAYS:
+        mass = drift(whole, mass, sofar, delay - sofar)
+        sofar = delay
+        later = min(delay, whole.game.steps)
+        prices.append(mass @ whole.values[later] - now)
+        terms.append(terms_worth(whole, mass, later))
+    return np.stack(prices), np.stack(terms)
+
+
+def answering(plan: Plan, solution: Solution, party: int) -> dict[str, Sequence[int]]:
+    """The variables that answer to a party's refusal, each with its stage of the law."""
+    law = solution.game.laws[party]
+    return {
+        name: (place,)
+        for place, (name, stage) in enumerate(zip(plan.whole.order, law.stages, strict=True))
+        if stage.answer_of[refused(party)] != stage.answer_of[CLOSED]
+    }
+
+
+def parts_of(plan: Plan, solution: Solution) -> tuple[str, ...]:
+    """What a refusal's value comes from: the table, then each variable that answers to somebody."""
+    found = {name for i in range(len(solution.game.parties))
+             for name in answering(plan, solution, i)}  # fmt: skip
+    return ("table", *(axis.name for axis in whole_axes(plan.frame) if axis.name in found))
+
+
+def refusing(plan: Plan, free: Solution, start: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """What refusing is worth to each party today: gain, chance of attending, parts, pulls."""
+    names, axes = parts_of(plan, free), whole_axes(plan.frame)
+    n, here = len(free.game.parties), int(np.argmax(start))
+    gain, attends = np.zeros(n), np.zeros(n)
+    parts, pulls = np.zeros((n, len(names))), np.full((n, len(axes), 2), np.nan)
+    values = attendance_values(free, 0)
+    for i in range(n):
+        split = refusal_split(free, 0, i, answering(plan, free, i))
+        gain[i] = start @ split.total
+        attends[i] = start @ free.choices.attendance[0, :, i, ATTEND]
+        parts[i, 0] = start @ split.table
+        for name, part in split.audience.items():
+            parts[i, names.index(name)] = start @ part
+        level = np.unravel_index(here, shape(axes))
+        for variable, to, change in moves_most(
+            values.attend[:, i] - values.refuse[:, i], shape(axes), here
+        ):
+            pulls[i, variable, int(to > level[variable])] = change
+    return gain, attends, parts, pulls
+
+
+def held_if_free(solved: Solved, course: Course, start: Floats) -> Floats:
+    """The chance that talks are held in each month with declarations lifted, shape (month,)."""
+    return course.held if solved.free is solved.whole else propagate(solved.free, start).held
+
+
+def level_chances(plan: Plan, packages: Floats) -> tuple[Floats, ...]:
+    """Chances of packages as chances of the levels of each issue, shape (..., level) each."""
+    chosen: Ints = plan.packages.chosen
+    return tuple(
+        packages @ np.eye(len(levels))[chosen[:, place]]
+        for place, levels in enumerate(plan.packages.levels)
+    )

@@ -1,0 +1,228 @@
+"""The talks of a scenario, all draws: the one call that a run makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset._typing import Bools, Floats
+from winset.errors import Fault, Place, RequestFaults
+from winset.finance.law import SettlementLaw, stated_law
+from winset.runs.codes import BAD_REQUEST
+from winset.runs.coupling.events import renewals
+from winset.runs.coupling.frame import Frame, frame_of, freeze_of
+from winset.runs.coupling.funding import Funding, funding_law
+from winset.runs.coupling.game import Games, games_of
+from winset.runs.coupling.joint import joint_law
+from winset.runs.coupling.laws import Fate
+from winset.runs.coupling.margins import watch_margin
+from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
+from winset.runs.coupling.numbers import Sampled, reader, values_of
+from winset.runs.coupling.plan import Plan, plan_of
+from winset.runs.coupling.reports import Report, parts_of, report_of
+from winset.runs.coupling.results import TalksResults
+from winset.runs.coupling.settlement import settlement_law, told_by
+from winset.runs.coupling.solving import Solved, solve_draw
+from winset.runs.coupling.start import start_of
+from winset.runs.progress import Progress
+from winset.scenario.draws import Draws
+from winset.scenario.nouns.scenario import Scenario
+from winset.talks.certificate import Certificate, verify
+from winset.talks.forward import Course, propagate
+from winset.timegrid import TimeGrid, grid_until
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all draws need.
+
+    Attributes
+    ----------
+    frame : what they share; sampled : all their quantities.
+    funding : the law of the cash; chances : of the nodes, by draw; due : renewals of the freeze.
+    months : of the accounts.
+    """
+
+    frame: Frame
+    sampled: Sampled
+    funding: Funding | None
+    chances: Floats
+    due: Bools
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One draw, solved and followed."""
+
+    games: Games
+    solved: Solved
+    start: Floats
+    course: Course
+    dynamic: Floats
+
+
+def talks_of(
+    scenario: Scenario,
+    draws: Draws,
+    node_chances: Floats | None = None,
+    progress: Progress | None = None,
+    nodes: Sequence[AdoptionNode] | None = None,
+    certify: int = 0,
+    threads: int | None = None,
+) -> TalksResults:
+    """What the talks come to under everything that may be decided about the money.
+
+    Parameters
+    ----------
+    draws : samples of what is not known.
+    node_chances : the chance of each node, shape (draw, node), or (draw, node, state) with a state
+        of the world at the time of the decision (as `TalksResults.axes` number them); None: alike.
+        The parties know these chances, and the result from the month after the decision.
+    progress : told how far the work is.
+    nodes : what may be decided; None: what the scenario says, see `nodes.nodes_of`.
+    certify : of how many draws, the first ones, the solution is to be proven (slow).
+    threads : how many at once; the results are the same for any number.
+
+    Raises
+    ------
+    RequestFaults : X101 if there is no table at which parties may settle, or if the chances of
+        nodes do not fit.
+    """
+    given = nodes_of(scenario) if nodes is None else tuple(nodes)
+    frame = checked_frame(frame_of(scenario, given))
+    setting = setting_of(frame, draws, node_chances)
+    plan = plan_of(frame, reader(setting.sampled, 0), fate_of(setting, 0))
+    first = play(setting, plan, 0, None)
+    guess = first.solved.tail.values[-1]
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        jobs = {pool.submit(told_draw, setting, plan, d, guess): d for d in range(draws.n)}
+        reports: dict[int, Report] = {}
+        for done, job in enumerate(as_completed(jobs), start=1):
+            reports[jobs[job]] = job.result()
+            if progress is not None:
+                progress("Solving the talks", done, draws.n)
+    proofs = tuple(prove(setting, plan, d, guess) for d in range(min(certify, draws.n)))
+    ordered = [reports[d] for d in range(draws.n)]
+    parts = parts_of(plan, first.solved.free)
+    return results_of(setting, plan, ordered, parts, proofs)
+
+
+def checked_frame(frame: Frame) -> Frame:
+    """A frame whose decisions fall within its calendar, before its last month."""
+    last = frame.grid.months - 1
+    for node, step in zip(frame.nodes, frame.decided, strict=True):
+        if not 0 <= step < last:
+            fix = f"a day in the first {last} months from {frame.grid.as_of}"
+            what = f"{node.name} is decided off the calendar of the talks"
+            fault = Fault(BAD_REQUEST, what, Place(path="nodes"), str(node.decided), fix)
+            raise RequestFaults([fault])
+    return frame
+
+
+def setting_of(frame: Frame, draws: Draws, node_chances: Floats | None) -> Setting:
+    """What all draws need, computed for all of them at once."""
+    scenario = frame.scenario
+    return Setting(
+        frame=frame,
+        sampled=Sampled(draws),
+        funding=funding_law(frame, draws),
+        chances=chances_of(frame.nodes, node_chances, draws.n),
+        due=renewals(scenario.money.freeze, draws, frame.grid),
+        months=accounts_of(scenario).months,
+    )
+
+
+def accounts_of(scenario: Scenario) -> TimeGrid:
+    """The months to the end of the accounts."""
+    return grid_until(scenario.as_of, dt.date(scenario.money.last_year, 12, 31))
+
+
+def fate_of(setting: Setting, draw: int) -> Fate:
+    """What a draw takes from the money and from the votes."""
+    moves = None if setting.funding is None else setting.funding.moves[draw]
+    return Fate(moves, setting.chances[draw], setting.due[draw])
+
+
+def play(setting: Setting, plan: Plan, draw: int, guess: Floats | None) -> Played:
+    """One draw, solved and followed from today."""
+    read = reader(setting.sampled, draw)
+    games = games_of(plan, read, fate_of(setting, draw))
+    dynamic = np.full((games.whole.steps, len(games.whole.flow)), np.nan)
+    solved = solve_draw(games, guess, lambda solving: watch_margin(*solving, dynamic))
+    funding = None if setting.funding is None else setting.funding.start[draw]
+    start = start_of(setting.frame, read, funding)
+    return Played(games, solved, start, propagate(solved.whole, start), dynamic)
+
+
+def told_draw(setting: Setting, plan: Plan, draw: int, guess: Floats) -> Report:
+    """One draw, told."""
+    played = play(setting, plan, draw, guess)
+    frame = setting.frame
+    last = int(frame.decided.max()) if frame.nodes else -1
+    joint = joint_law(played.solved.whole, played.course, len(frame.nodes), last)
+    told = told_by(plan, played.solved, joint, played.games.world, setting.months)
+    return report_of(plan, played.solved, played.start, played.course, joint, told, played.dynamic)
+
+
+def prove(setting: Setting, plan: Plan, draw: int, guess: Floats) -> Certificate:
+    """The proof that one draw's solution is one; a tail's residual leaves small gains."""
+    solved = play(setting, plan, draw, guess).solved
+    return verify(solved.whole, 1e-6)
+
+
+def results_of(
+    setting: Setting,
+    plan: Plan,
+    reports: list[Report],
+    parts: tuple[str, ...],
+    proofs: tuple[Certificate, ...],
+) -> TalksResults:
+    """All draws together."""
+    frame, draws = setting.frame, setting.sampled.draws
+    stated = stated_law(frame.scenario.money, draws, accounts_of(frame.scenario))
+    shares = reparation_shares(setting, plan)
+    names = tuple(node.name for node in frame.nodes) or ("any",)
+    laws: dict[str, SettlementLaw] = {
+        name: settlement_law([r.told for r in reports], k, stated, shares)
+        for k, name in enumerate(names)
+    }
+    rate = frame.table.base_rate
+    return TalksResults(
+        table=frame.name,
+        grid=frame.grid,
+        nodes=frame.nodes,
+        axes=frame.axes,
+        packages=plan.packages,
+        outcomes=plan.outcomes,
+        parties=frame.table.parties,
+        parts=parts,
+        reports=tuple(reports),
+        laws=laws,
+        funding=None if setting.funding is None else setting.funding.chance_out,
+        base_rate=None if rate is None else values_of(setting.sampled, rate.chance),
+        proofs=proofs,
+        freeze_told=freeze_of(frame.scenario) is not None,
+    )
+
+
+def reparation_shares(setting: Setting, plan: Plan) -> Floats | None:
+    """The share that reparations meet under each package, (draw, package); nan where unsaid."""
+    assets = setting.frame.table.assets
+    if assets is None or not assets.reparations:
+        return None
+    place = plan.packages.issues.index(assets.issue)
+    levels = plan.packages.levels[place]
+    unsaid = np.full(setting.sampled.draws.n, np.nan)
+    columns = [
+        values_of(setting.sampled, assets.reparations[level])
+        if level in assets.reparations and assets.clauses.get(level) == "set_off"
+        else unsaid
+        for level in levels
+    ]
+    return np.stack(columns, axis=1)[:, plan.packages.chosen[:, place]]

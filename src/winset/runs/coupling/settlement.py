@@ -1,0 +1,150 @@
+"""What the talks tell the money: when a settlement comes under a node, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset._typing import Floats, Ints
+from winset.finance.law import CLAUSES, SettlementLaw, by_month
+from winset.runs.coupling.beyond import agreed_beyond
+from winset.runs.coupling.frame import HOLDS, LAPSED, Frame, freeze_of, whole_axes
+from winset.runs.coupling.joint import Joint
+from winset.runs.coupling.plan import Plan
+from winset.runs.coupling.solving import Solved
+from winset.runs.coupling.standing import by_name, spread_over
+from winset.world.axes import level_index, levels_by_state
+from winset.world.law import Law as World
+from winset.world.law import rows_for
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One draw's part of the law of a settlement, by node.
+
+    Attributes
+    ----------
+    settled : shape (node, month, clause), chance that it comes in a month with a clause, given the
+        node; a last clause for what says nothing of the assets.
+    lapses : shape (node, month), chance that the freeze lapses in a month if it still holds and
+        nothing is settled; nan where the world does not tell.
+    packages : shape (node, package), chance of each as the settlement within the calendar.
+    """
+
+    settled: Floats
+    lapses: Floats
+    packages: Floats
+
+
+def clause_of(plan: Plan) -> Ints:
+    """What each package says of the assets, as a number of `CLAUSES`; their count if nothing.
+
+    Shape (package,).
+    """
+    assets = plan.frame.table.assets
+    if assets is None:
+        return np.full(len(plan.packages.chosen), len(CLAUSES), dtype=np.int64)
+    place = plan.packages.issues.index(assets.issue)
+    levels = plan.packages.levels[place]
+    said = [assets.clauses.get(level) for level in levels]
+    number = [CLAUSES.index(word) if word else len(CLAUSES) for word in said]
+    return np.array(number, dtype=np.int64)[plan.packages.chosen[:, place]]
+
+
+def told_by(plan: Plan, solved: Solved, joint: Joint, world: World, months: int) -> Told:
+    """What a draw's talks tell the money about each node.
+
+    Parameters
+    ----------
+    months : of the accounts, from `as_of` to their end; the last month's play goes on until then.
+    """
+    frame, nodes = plan.frame, np.maximum(joint.node, 1e-300)
+    group = np.eye(len(CLAUSES) + 1)[clause_of(plan)]
+    steps = min(joint.settled.shape[0], months)
+    settled = np.zeros((len(nodes), months, group.shape[1]))
+    settled[:, :steps] = np.moveaxis(joint.settled[:steps] @ group, 0, 1)
+    if months > steps:
+        rest = by_block(joint.unsettled[-1], len(solved.tail.game.flow))
+        later = agreed_beyond(solved.tail, rest, months - steps, group)
+        settled[:, steps:] = np.moveaxis(later, 0, 1)
+    settled /= nodes[:, None, None]
+    packages = joint.settled.sum(axis=0) / nodes[:, None]
+    return Told(settled, lapses(frame, joint, world, months), packages)
+
+
+def by_block(mass: Floats, states: int) -> Floats:
+    """Chances over the whole's states as chances over the world's own, shape (state, node)."""
+    return np.asarray(mass.reshape(-1, states, mass.shape[1]).sum(axis=0))
+
+
+def lapses(frame: Frame, joint: Joint, world: World, months: int) -> Floats:
+    """The chance in each month that the freeze lapses, if it holds and nothing is settled.
+
+    Returns
+    -------
+    Shape (node, month); after the calendar the last month's; nan without such a variable.
+    """
+    found = freeze_of(frame.scenario)
+    count = joint.node.shape[0]
+    if found is None:
+        return np.full((count, months), np.nan)
+    axes = whole_axes(frame)
+    kernel = next(each for each in world.kernels if each.axis == found[0])
+    holds = levels_by_state(axes, found[0]) == level_index(by_name(axes)[found[0]], HOLDS)
+    lapsed = level_index(by_name(axes)[found[0]], LAPSED)
+    over = [by_name(axes)[name] for name in kernel.before]
+    hazard = np.zeros((count, months))
+    steps = joint.held.shape[0]
+    for month in range(months):
+        step = min(month, steps - 1)
+        rows = rows_for(kernel, step, "")[..., level_index(by_name(axes)[found[0]], HOLDS), lapsed]
+        chance = spread_over(rows, over, axes)
+        mass = joint.unsettled[step] * holds[:, None]
+        total = mass.sum(axis=0)
+        hazard[:, month] = np.where(total > 0, chance @ mass / np.maximum(total, 1e-300), 0.0)
+        if month >= steps:
+            hazard[:, month:] = hazard[:, month, None]
+            break
+    return hazard
+
+
+def settlement_law(
+    told: Sequence[Told], node: int, stated: SettlementLaw, shares: Floats | None
+) -> SettlementLaw:
+    """The law that the money takes, given a node: one row for each draw.
+
+    Parameters
+    ----------
+    told : one for each draw.
+    stated : what the scenario states: it stands where the talks say nothing of the assets, or of
+        the freeze.
+    shares : shape (draw, package), the share of the principal that reparations meet under each
+        package; nan where a package does not say; None: none says.
+    """
+    parts = np.stack([each.settled[node] for each in told])
+    clauses, silent = parts[..., : len(CLAUSES)], parts[..., len(CLAUSES) :]
+    clauses = clauses + silent * stated.clauses
+    coming = clauses.sum(axis=2, keepdims=True)
+    mix = clauses.sum(axis=1, keepdims=True)
+    total = mix.sum(axis=2, keepdims=True)
+    mix = np.where(total > 0, mix / np.maximum(total, 1e-300), stated.clauses)
+    lapsing = np.stack([each.lapses[node] for each in told])
+    stays = np.isnan(lapsing).any(axis=1, keepdims=True)
+    return SettlementLaw(
+        settled_by=np.minimum(np.cumsum(coming[..., 0], axis=1), 1.0),
+        clauses=np.where(coming > 0, clauses / np.maximum(coming, 1e-300), mix),
+        lapsed_by=np.where(stays, stated.lapsed_by, by_month(np.nan_to_num(lapsing))),
+        reparations=met(told, node, stated.reparations, shares),
+    )
+
+
+def met(told: Sequence[Told], node: int, stated: Floats, shares: Floats | None) -> Floats:
+    """The share of the principal that reparations meet, over the packages that set off."""
+    if shares is None:
+        return stated
+    weights = np.stack([each.packages[node] for each in told]) * ~np.isnan(shares)
+    total = weights.sum(axis=1)
+    mean = (weights * np.nan_to_num(shares)).sum(axis=1) / np.maximum(total, 1e-300)
+    return np.asarray(np.where(total > 0, mean, stated))
