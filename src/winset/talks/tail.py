@@ -21,6 +21,7 @@ from winset._typing import Floats
 REST = 5  # plain steps after a leap before the next one
 STRAIGHT = 0.3  # largest part of a change that may differ from q times the last one, to leap
 LONGEST = 0.9995  # largest q that is believed
+HALVINGS = 10  # how often a residual could have halved before a tail that does not is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,14 @@ def fixed_point(
 
 
 def slow_to_halve(discount: float) -> int:
-    """Steps in which a contraction by this factor halves its residual three times over.
+    """Steps in which a contraction by this factor would halve its residual ten times over.
+
+    Less is not enough: where choices still jump, residuals rise again for a while before they fall.
 
     >>> slow_to_halve(0.99), slow_to_halve(0.5)
-    (207, 20)
+    (690, 20)
     """
-    return max(20, math.ceil(3 * math.log(2) / -math.log(max(discount, 0.5))))
+    return max(20, math.ceil(HALVINGS * math.log(2) / -math.log(max(discount, 0.5))))
 
 
 def _leap(change: Floats, last: Floats) -> Floats | None:
