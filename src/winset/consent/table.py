@@ -11,7 +11,7 @@ from winset._typing import Bools, Floats
 from winset.consent.ballots import ABSTAIN, AGAINST, BALLOTS, FOR
 from winset.consent.codes import UNKNOWN_MEMBER, UNKNOWN_NODE, UNKNOWN_OPTION
 from winset.consent.conditions import Terms, terms_of
-from winset.consent.diagram import vote_diagram
+from winset.consent.diagram import Diagram, vote_diagram
 from winset.consent.positions import Known, bindings_of, is_unknown, terms_asked
 from winset.consent.question import Habits, Item, Question
 from winset.consent.stakes import BurdenWeights, Stakes, worth
@@ -129,6 +129,7 @@ def question_of(
     instrument: Instrument | None = None,
     terms: Terms | None = None,
     matter: Matter | None = None,
+    diagram: Diagram | None = None,
 ) -> Question:
     """What an option asks of the members.
 
@@ -140,6 +141,7 @@ def question_of(
     instrument : whose terms the conditions are about; None if they are all in `terms`.
     terms : terms that stand above those of the matter and of the instrument.
     matter : how it is decided, if otherwise than the table says (other exemptions).
+    diagram : of the vote, where the same members take part under the same rule as before.
 
     Raises
     ------
@@ -161,7 +163,7 @@ def question_of(
     possible = possible_ballots(table, positions, asked, members.names)
     vital = [name for name, p in positions.items() if p.vital_interest is not None]
     return Question(
-        vote_diagram(asked.rule, members, outside_of(asked), possible),
+        diagram or vote_diagram(asked.rule, members, outside_of(asked), possible),
         worth(stakes, burden_weights(table, draws), income, exempt),
         bindings,
         exempt,

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from winset.finance.engine import money
+from winset.finance.results import MoneyResults
 from winset.runs.check import Checked, check_case
+from winset.runs.council.sitting import councils, sitting
+from winset.runs.council.tables import design_tables, vote_tables
 from winset.runs.progress import Progress, silent
 from winset.runs.record import Run, RunRecord
 from winset.runs.tables import tables_of
 from winset.runs.version import VERSION
 from winset.scenario.case import Case
-from winset.scenario.draws import draws_of
+from winset.scenario.draws import Draws, draws_of
 from winset.scenario.load import load
 from winset.scenario.reading import under_account
 
 DRAWS, PATHS, SEED = 200, 2000, 1
+DESIGN_DRAWS, DESIGN_PATHS = 20, 100
 
 
 def run(
@@ -57,7 +63,33 @@ def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progres
     case = found.case
     sampled = draws_of(case.scenario, draws, seed)
     results = money(case.scenario, sampled, paths, progress=progress)
-    return Run(record_of(case, draws, paths, seed), tables_of(found, sampled, results), case.files)
+    tables = tables_of(found, sampled, results)
+    if councils(case.scenario):
+        tables |= consent_tables(case, sampled, results, progress)
+    return Run(record_of(case, draws, paths, seed), tables, case.files)
+
+
+def consent_tables(
+    case: Case, draws: Draws, results: MoneyResults, progress: Progress
+) -> dict[str, pd.DataFrame]:
+    """How every council would vote; for the scenario as it stands also under other designs.
+
+    Designs are many, so they are looked at on few draws and paths.
+    """
+    scenario = case.scenario
+    progress("Counting votes", 0, 1)
+    sittings = {name: sitting(scenario, name, draws, results) for name in councils(scenario)}
+    tables = vote_tables(scenario, sittings, draws, DESIGN_PATHS)
+    progress("Counting votes", 1, 1)
+    if case.account is not None:
+        return tables
+    progress("Looking at other designs", 0, 1)
+    few = draws_of(scenario, min(DESIGN_DRAWS, draws.n), draws.seed)
+    costs = money(scenario, few, DESIGN_PATHS)
+    again = {name: sitting(scenario, name, few, costs) for name in sittings}
+    tables |= design_tables(scenario, again, few, DESIGN_PATHS)
+    progress("Looking at other designs", 1, 1)
+    return tables
 
 
 def record_of(case: Case, draws: int, paths: int, seed: int) -> RunRecord:

@@ -32,12 +32,16 @@ class Draws:
     n : number of draws.
     seed : the run's seed.
     rates : units of each foreign currency per unit of the scenario's, shape (draw,).
+    seen : quantities that were sampled already, by identity, with their samples.
     """
 
     n: int
     seed: int
     currency: str
     rates: Mapping[str, Floats] = field(default_factory=dict)
+    seen: dict[int, tuple[Quantity, Floats]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 def draws_of(scenario: Scenario, n: int, seed: int) -> Draws:
@@ -58,7 +62,11 @@ def sample(draws: Draws, quantity: Quantity) -> Floats:
     """
     if quantity.dated is not None:
         raise ValueError(f"{quantity.path} is dated: it has no single value")
-    return _canonical(draws, quantity, _law(quantity, uniforms(draws, quantity)))
+    known = draws.seen.get(id(quantity))
+    if known is None or known[0] is not quantity:
+        values = _canonical(draws, quantity, _law(quantity, uniforms(draws, quantity)))
+        known = draws.seen[id(quantity)] = (quantity, values)
+    return known[1].copy()
 
 
 def sample_months(draws: Draws, quantity: Quantity, grid: TimeGrid) -> Floats:

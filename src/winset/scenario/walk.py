@@ -41,6 +41,9 @@ def _within(value: Any, path: str) -> Iterator[tuple[str, Quantity]]:
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _within(item, f"{path}.{key}")
+    elif isinstance(value, list | tuple):
+        for place, item in enumerate(value):
+            yield from _within(item, f"{path}.{place}")
 
 
 __all__ = ["bind_paths", "quantities"]

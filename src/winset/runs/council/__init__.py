@@ -1,0 +1,1 @@
+"""Where a council meets the money: what options cost its members, and how they then vote."""

@@ -1,0 +1,133 @@
+"""A council's sitting: its members, what each option means to them, and the agenda solved.
+
+The burden of a member is what the money finds; its benefit is what it would cost it if nothing
+were agreed, as far as the option fills the gap that would then be left. National income is GDP
+where no table of GNI is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset._typing import Floats
+from winset.consent.agenda import solve
+from winset.consent.question import AgendaSolution, Habits, Item, Question
+from winset.consent.stakes import Stakes
+from winset.consent.table import agenda_of, bind_table, habits_of, question_of
+from winset.data.read import read
+from winset.finance.results import MoneyResults, OptionResult
+from winset.rules.members import Members, read_members
+from winset.scenario.draws import Draws
+from winset.scenario.nouns.consent import Table
+from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.options import instrument_of
+
+BILLION = 1e9
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A council before an agenda.
+
+    Attributes
+    ----------
+    name, table : the table.
+    members : in protocol order, with the columns that rules ask for.
+    income : shape (member,), national income, EUR.
+    stakes : by option, what it means to each member.
+    questions : by option, what it asks of them.
+    agenda : what is put to the vote.
+    habits : how they vote, the consensus norm included; formal : the same without it.
+    solution : the agenda solved under the norm; by_rule : solved under the rules alone.
+    """
+
+    name: str
+    table: Table
+    members: Members
+    income: Floats
+    stakes: Mapping[str, Stakes]
+    questions: Mapping[str, Question]
+    agenda: Mapping[str, Item]
+    habits: Habits
+    formal: Habits
+    solution: AgendaSolution
+    by_rule: AgendaSolution
+
+
+def councils(scenario: Scenario) -> dict[str, Table]:
+    """The tables of a scenario at which members must consent, their quantities told their place."""
+    found = {name: each for name, each in scenario.tables.items() if isinstance(each, Table)}
+    for name, table in found.items():
+        bind_table(table, f"tables.{name}")
+    return found
+
+
+def sitting(scenario: Scenario, name: str, draws: Draws, money: MoneyResults) -> Sitting:
+    """A council's votes on its agenda, given what the options cost.
+
+    Raises
+    ------
+    Faults : positions, rules or the agenda do not fit the club or the options.
+    """
+    table = councils(scenario)[name]
+    dataset = scenario.clubs[table.club].dataset
+    members, income = members_of(dataset), income_of(dataset)
+    stakes = {option: stakes_of(money, option) for option in options_of(table)}
+    questions = {
+        option: question_of(table, option, members, stakes[option], income, draws,
+                            instrument_of(scenario.money, option))
+        for option in stakes
+    }  # fmt: skip
+    agenda = agenda_of(table, draws)
+    habits, formal = habits_of(table, draws), habits_of(table, draws, norm=False)
+    return Sitting(
+        name, table, members, income, stakes, questions, agenda, habits, formal,
+        solve(agenda, questions, habits), solve(agenda, questions, formal),
+    )  # fmt: skip
+
+
+def options_of(table: Table) -> tuple[str, ...]:
+    """The options that a council's agenda puts to the vote, in its order."""
+    return tuple(dict.fromkeys(node.option for node in table.agenda.values()))
+
+
+def members_of(dataset: str) -> Members:
+    """A club's members with their population, in protocol order."""
+    people = read(f"{dataset}_population").frame["population_2025"]
+    return read_members({str(code): {"population": int(n)} for code, n in people.items()})
+
+
+def income_of(dataset: str) -> Floats:
+    """National income by member, EUR; GDP of 2024 stands in for GNI."""
+    return read(f"{dataset}_gdp").frame["gdp_2024"].to_numpy(dtype=np.float64) * BILLION
+
+
+def stakes_of(money: MoneyResults, option: str) -> Stakes:
+    """What an option means to each member, shape (draw, member), EUR."""
+    found, m = money.options[option], money.members
+    called = np.minimum(found.called_mean, found.pv_mean)[:, :m]
+    return Stakes(
+        benefit=filled(money, found)[:, None] * spared(money)[:, :m],
+        cash=np.maximum(found.pv_mean[:, :m] - called, 0.0),
+        contingent=called,
+        debt=np.zeros_like(called),
+    )
+
+
+def spared(money: MoneyResults) -> Floats:
+    """What it costs each payer if nothing is agreed, shape (draw, payer); 0 where not stated."""
+    if money.nothing is not None:
+        return money.nothing
+    some = next(iter(money.options.values()))
+    return np.zeros_like(some.pv_mean)
+
+
+def filled(money: MoneyResults, found: OptionResult) -> Floats:
+    """The share of the gap without any option that this one fills, shape (draw,), 0-1."""
+    gaps = [each.liquidity.gap_total for each in money.options.values()]
+    widest = np.max(gaps, axis=0)
+    share = 1.0 - found.liquidity.gap_total / np.where(widest > 0, widest, 1.0)
+    return np.asarray(np.clip(np.where(widest > 0, share, 1.0), 0.0, 1.0))

@@ -1,0 +1,219 @@
+"""Tables of a council's votes: tidy, chances 0-1, burdens in shares of national income.
+
+| table              | a row for each              | columns
+|--------------------|-----------------------------|----------------------------------------------
+| consent_items      | council, item, draw         | option, day, by_rule, adopted, reached, outcome
+| consent_votes      | council, item, member       | for_, low, high, against, ..., reason
+| consent_pressure   | council, item, fallback, member | with_it, without, adopted_...
+| consent_blocking   | council, item, rank         | members, chance, kind: likeliest or smallest
+| consent_exemptions | council, item, exempt       | adopted, low, high, worst_burden
+| consent_changes    | council, item, member       | terms, votes_for, before
+| consent_designs    | council, item, design       | terms, adopted, worst_burden, turned
+| consent_cash       | council, item, month        | mean, low, high: that cash has come if adopted
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from winset._typing import Floats
+from winset.consent.adoption import pivot_chances
+from winset.consent.agenda import outcome_chances
+from winset.consent.ballots import ABSTAIN, AGAINST, FOR
+from winset.consent.blocking import likeliest_blocking, who_can_stop
+from winset.consent.pressure import pressures
+from winset.consent.reasons import chief_reason, reasons
+from winset.consent.steps import first_cash
+from winset.consent.table import outside_of
+from winset.rules.game import coalition_game
+from winset.runs.council.redesign import exempted, grid_of, objectors, passing, turned
+from winset.runs.council.sitting import Sitting
+from winset.scenario.draws import Draws
+from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.nouns.scenario import Scenario
+from winset.timegrid import grid_until, parse_date
+
+LOW, HIGH = 0.05, 0.95
+Rows = Iterator[dict[str, Any]]
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "consent_items": ("council", "item", "option", "day", "draw", "by_rule", "adopted",
+                      "reached", "outcome"),
+    "consent_votes": ("council", "item", "member", "for_", "low", "high", "against", "abstain",
+                      "pivotal", "reason"),
+    "consent_pressure": ("council", "item", "fallback", "member", "with_it", "without",
+                         "adopted_with", "adopted_without"),
+    "consent_blocking": ("council", "item", "kind", "rank", "members", "chance"),
+    "consent_exemptions": ("council", "item", "exempt", "adopted", "low", "high", "worst_burden"),
+    "consent_changes": ("council", "item", "member", "terms", "votes_for", "before"),
+    "consent_designs": ("council", "item", "terms", "adopted", "worst_burden", "turned"),
+    "consent_cash": ("council", "item", "month", "mean", "low", "high"),
+}  # fmt: skip
+
+
+def vote_tables(
+    scenario: Scenario, sittings: Mapping[str, Sitting], draws: Draws, paths: int
+) -> dict[str, pd.DataFrame]:
+    """What every council would decide, and what its objectors' exemptions would do.
+
+    `paths` : samples of chance where the money is done anew for an exemption.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
+    for council, each in sittings.items():
+        outcomes = outcome_chances(each.solution)
+        for item in each.agenda:
+            told = {
+                "consent_items": _items(each, item, outcomes[item]),
+                "consent_votes": _votes(each, item),
+                "consent_blocking": _blocking(each, item),
+                "consent_exemptions": _exemptions(scenario, each, item, draws, paths),
+                "consent_cash": _cash(scenario, each, item, draws),
+            }
+            for table, found in told.items():
+                rows[table] += [{"council": council, "item": item, **row} for row in found]
+        rows["consent_pressure"] += [{"council": council, **row} for row in _pressure(each)]
+    return {name: pd.DataFrame(found, columns=list(COLUMNS[name])) for name, found in rows.items()}
+
+
+def design_tables(
+    scenario: Scenario, sittings: Mapping[str, Sitting], draws: Draws, paths: int
+) -> dict[str, pd.DataFrame]:
+    """The win-set over terms, and for each holdout the smallest changes that turn it."""
+    rows: dict[str, list[dict[str, Any]]] = {"consent_changes": [], "consent_designs": []}
+    for council, each in sittings.items():
+        for item in each.agenda:
+            for table, found in _designs(scenario, each, item, draws, paths).items():
+                rows[table] += [{"council": council, "item": item, **row} for row in found]
+    return {name: pd.DataFrame(found, columns=list(COLUMNS[name])) for name, found in rows.items()}
+
+
+def _items(sitting: Sitting, item: str, outcome: Floats) -> Rows:
+    solved, formal = sitting.solution.items[item], sitting.by_rule.items[item]
+    for draw in range(len(outcome)):
+        yield {
+            "option": sitting.agenda[item].option,
+            "day": sitting.agenda[item].day.isoformat(),
+            "draw": draw,
+            "by_rule": float(formal.adopted[draw]),
+            "adopted": float(solved.adopted[draw]),
+            "reached": float(solved.reached[draw]),
+            "outcome": float(outcome[draw]),
+        }
+
+
+def _votes(sitting: Sitting, item: str) -> Rows:
+    solved = sitting.solution.items[item]
+    asked = sitting.questions[sitting.agenda[item].option]
+    pivots = pivot_chances(asked.diagram, solved.ballots).mean(axis=0)
+    why = chief_reason(reasons(asked, solved))
+    low, high = np.quantile(solved.ballots[..., FOR], [LOW, HIGH], axis=0)
+    means = solved.ballots.mean(axis=0)
+    for i, member in enumerate(sitting.members.names):
+        yield {
+            "member": member,
+            "for_": float(means[i, FOR]),
+            "low": float(low[i]),
+            "high": float(high[i]),
+            "against": float(means[i, AGAINST]),
+            "abstain": float(means[i, ABSTAIN]),
+            "pivotal": float(pivots[i]),
+            "reason": why[i],
+        }
+
+
+def _pressure(sitting: Sitting) -> Rows:
+    found = pressures(sitting.solution, sitting.agenda, sitting.questions, sitting.habits)
+    for each in found:
+        for i, member in enumerate(sitting.members.names):
+            yield {
+                "item": each.item,
+                "fallback": each.fallback,
+                "member": member,
+                "with_it": float(each.votes_for[:, i].mean()),
+                "without": float(each.votes_for_without[:, i].mean()),
+                "adopted_with": float(each.adopted.mean()),
+                "adopted_without": float(each.adopted_without.mean()),
+            }
+
+
+def _blocking(sitting: Sitting, item: str, most: int = 6) -> Rows:
+    option = sitting.agenda[item].option
+    matter = sitting.table.matters[option]
+    game = coalition_game(matter.rule, sitting.members, outside_of(matter))
+    chances = sitting.solution.items[item].ballots
+    likeliest = likeliest_blocking(game, sitting.questions[option].diagram, chances, most)
+    for rank, each in enumerate(likeliest.sets):
+        yield {"kind": "likeliest", "rank": rank, "members": json.dumps(list(each.members)),
+               "chance": each.chance}  # fmt: skip
+    for rank, names in enumerate(who_can_stop(game, most)):
+        yield {"kind": "smallest", "rank": rank, "members": json.dumps(list(names)),
+               "chance": np.nan}  # fmt: skip
+
+
+def _exemptions(scenario: Scenario, each: Sitting, item: str, draws: Draws, paths: int) -> Rows:
+    for found in exempted(scenario, each, item, draws, paths):
+        adopted = found.solved.adopted
+        low, high = np.quantile(adopted, [LOW, HIGH])
+        yield {
+            "exempt": json.dumps(list(found.exempt)),
+            "adopted": float(adopted.mean()),
+            "low": float(low),
+            "high": float(high),
+            "worst_burden": float(found.worst_burden.mean()),
+        }
+
+
+def _cash(scenario: Scenario, sitting: Sitting, item: str, draws: Draws) -> Rows:
+    grid = grid_until(scenario.as_of, parse_date(scenario.horizon, end=True))
+    matter = sitting.table.matters[sitting.agenda[item].option]
+    law = first_cash(matter.way_to_cash, sitting.agenda[item].day, grid, draws)
+    low, high = np.quantile(law.by_month, [LOW, HIGH], axis=0)
+    for month, mean in enumerate(law.by_month.mean(axis=0)):
+        yield {"month": month, "mean": float(mean), "low": float(low[month]),
+               "high": float(high[month])}  # fmt: skip
+
+
+def _designs(
+    scenario: Scenario, sitting: Sitting, item: str, draws: Draws, paths: int
+) -> dict[str, list[dict[str, Any]]]:
+    grid = grid_of(scenario, sitting, item, draws, paths)
+    if grid is None:
+        return {}
+    holdouts = objectors(sitting, item)
+    changes = [
+        {"member": name, "terms": written(change.terms), "votes_for": change.votes_for,
+         "before": change.before}
+        for name, found in turned(grid, holdouts).items()
+        for change in found[:3]
+    ]  # fmt: skip
+    places = [sitting.members.names.index(name) for name in holdouts]
+    designs = [
+        {"terms": written({t: v for t, v in each.terms.items() if v is not grid.levels[t][0]}),
+         "adopted": float(each.adopted.mean()),
+         "worst_burden": float(each.worst_burden.mean()),
+         "turned": json.dumps([n for n, i in zip(holdouts, places, strict=True)
+                               if each.votes_for[i] >= 0.5])}
+        for each in passing(grid).designs
+    ]  # fmt: skip
+    return {"consent_changes": changes, "consent_designs": designs}
+
+
+def written(terms: Mapping[str, Any]) -> str:
+    """Terms as JSON: what is changed, and to what.
+
+    >>> written({"guarantee.cap": None})
+    '{"guarantee.cap": null}'
+    """
+    return json.dumps({term: _plain(value) for term, value in terms.items()})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Quantity):
+        return f"{value.value:g} {value.unit or ''}".strip()
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value
