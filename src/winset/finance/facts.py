@@ -24,7 +24,32 @@ from winset.finance.noise import (
 from winset.finance.rates import rate_steps
 from winset.finance.setting import Setting
 from winset.scenario.draws import sample
-from winset.scenario.nouns.drivers import Award, Retaliation
+from winset.scenario.nouns.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Dangers:
+    """What one draw takes to be likely, for the accidents of its paths to act on.
+
+    Attributes
+    ----------
+    settled_by, lapsed_by : shape (month,); clauses_by : shape (month, clause), cumulative.
+    award, retaliation : chance, and mean time from first use in months.
+    rates : the two rates' yearly steps, see `rate_steps`; years : how many.
+    together, below : a guarantor fails if sqrt(together) z + sqrt(1 - together) e < below.
+    codes : the payers, in the order of their columns of noise.
+    """
+
+    settled_by: Floats
+    lapsed_by: Floats
+    clauses_by: Floats
+    award: tuple[float, float]
+    retaliation: tuple[float, float]
+    rates: dict[str, float]
+    years: int
+    together: float
+    below: float
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,30 +75,53 @@ class PathFacts:
     failing: frozenset[str]
 
 
+def dangers_of(setting: Setting, d: int) -> Dangers:
+    """What draw d takes to be likely."""
+
+    def drawn(quantity: Quantity) -> float:
+        return float(sample(setting.draws, quantity)[d])
+
+    law, events = setting.law, setting.money.events
+    steps = rate_steps(setting.money.rates, setting.draws)
+    return Dangers(
+        settled_by=law.settled_by[d],
+        lapsed_by=law.lapsed_by[d],
+        clauses_by=np.cumsum(law.clauses[d], axis=1),
+        award=(drawn(events.award.chance), drawn(events.award.lag)),
+        retaliation=(drawn(events.retaliation.chance), drawn(events.retaliation.lag)),
+        rates={name: float(value[d]) for name, value in steps.items()},
+        years=setting.grid.years,
+        together=drawn(events.guarantor_failure.together),
+        below=float(ndtri(drawn(events.guarantor_failure.chance))),
+        codes=setting.payers.codes,
+    )
+
+
 def facts_of(setting: Setting, noise: Floats, d: int, p: int) -> PathFacts:
     """What befell path p of draw d; noise : shape (path, column), see `winset.finance.noise`."""
-    law, row = setting.law, noise[p]
-    settled = _first(law.settled_by[d], row[SETTLEMENT])
-    lapsed = _first(law.lapsed_by[d], row[FREEZE])
-    clause = None
-    if settled is not None:
-        bounds = np.cumsum(law.clauses[d, settled])[:2]
-        clause = CLAUSES[int(np.searchsorted(bounds, row[CLAUSE], side="right"))]
+    return facts_on(dangers_of(setting, d), noise[p])
+
+
+def facts_on(dangers: Dangers, row: Floats) -> PathFacts:
+    """What befell a path, from its own accidents, shape (column,)."""
+    settled = _first(dangers.settled_by, row[SETTLEMENT])
+    lapsed = _first(dangers.lapsed_by, row[FREEZE])
     if settled is not None and lapsed is not None and lapsed >= settled:
         lapsed = None
-    events = setting.money.events
-    short, bond = _rates(setting, row, d)
+    clause = None
+    if settled is not None:
+        bounds = dangers.clauses_by[settled][:2]
+        clause = CLAUSES[int(np.searchsorted(bounds, row[CLAUSE], side="right"))]
+    short, bond = _rates(dangers, row)
     return PathFacts(
         settled=settled,
         clause=clause,
         lapsed=lapsed,
-        award_after=_after(setting, events.award, d, row[AWARD], row[AWARD_LAG]),
-        retaliation_after=_after(
-            setting, events.retaliation, d, row[RETALIATION], row[RETALIATION_LAG]
-        ),
+        award_after=_after(dangers.award, row[AWARD], row[AWARD_LAG]),
+        retaliation_after=_after(dangers.retaliation, row[RETALIATION], row[RETALIATION_LAG]),
         short=short,
         bond=bond,
-        failing=_failing(setting, row, d),
+        failing=_failing(dangers, row),
     )
 
 
@@ -82,35 +130,31 @@ def _first(by: Floats, u: float) -> int | None:
     return month if month < by.size else None
 
 
-def _after(
-    setting: Setting, event: Award | Retaliation, d: int, u: float, lag: float
-) -> int | None:
+def _after(event: tuple[float, float], u: float, lag: float) -> int | None:
     """Months from first use to an event that comes if u is below its chance."""
-    if u >= sample(setting.draws, event.chance)[d]:
-        return None
-    return int(sample(setting.draws, event.lag)[d] * lag)
+    chance, mean = event
+    return None if u >= chance else int(mean * lag)
 
 
-def _rates(setting: Setting, row: Floats, d: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    drawn = rate_steps(setting.money.rates, setting.draws)
-    steps = {name: float(value[d]) for name, value in drawn.items()}
+def _rates(dangers: Dangers, row: Floats) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    steps = dangers.rates
     rho, short, bond = steps["rho"], [steps["short_start"]], [steps["yield_start"]]
-    for y in range(setting.grid.years - 1):
-        z, own = row[RATES + 2 * y], row[RATES + 2 * y + 1]
+    for y in range(dangers.years - 1):
+        z, own = float(row[RATES + 2 * y]), float(row[RATES + 2 * y + 1])
         shocks = {"short": z, "yield": rho * z + (1 - rho**2) ** 0.5 * own}
         for name, path in (("short", short), ("yield", bond)):
             mean, decay = steps[f"{name}_mean"], steps[f"{name}_decay"]
             path.append(mean + (path[-1] - mean) * decay + steps[f"{name}_shock"] * shocks[name])
-    return tuple(map(float, short)), tuple(map(float, bond))
+    return tuple(short), tuple(bond)
 
 
-def _failing(setting: Setting, row: Floats, d: int) -> frozenset[str]:
-    failure = setting.money.events.guarantor_failure
-    rho = float(sample(setting.draws, failure.together)[d])
-    below = float(ndtri(sample(setting.draws, failure.chance)[d]))
-    first = failing_column(setting.grid.years)
+def _failing(dangers: Dangers, row: Floats) -> frozenset[str]:
+    common = dangers.together**0.5 * row[TOGETHER]
+    own = (1 - dangers.together) ** 0.5
+    first = failing_column(dangers.years)
+    errors = row[first : first + len(dangers.codes)].tolist()
     return frozenset(
         code
-        for i, code in enumerate(setting.payers.codes)
-        if rho**0.5 * row[TOGETHER] + (1 - rho) ** 0.5 * row[first + i] < below
+        for code, error in zip(dangers.codes, errors, strict=True)
+        if common + own * error < dangers.below
     )

@@ -113,7 +113,7 @@ def _issues(page: Page) -> list[Issue]:
     if contract.kind == "outstanding":
         return [Issue(contract.start, contract.size, contract.size, contract.rate)]
     by_year: dict[int, Issue] = {}
-    for month in range(contract.start, contract.months):
+    for month in range(contract.start, min(contract.months, contract.start + contract.over)):
         paid = paid_out(contract, month + 1) - paid_out(contract, month)
         year = year_at(contract, month)
         if paid and year not in by_year:

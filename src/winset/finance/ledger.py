@@ -116,16 +116,15 @@ def _owed(standing: Standing, able: dict[str, float], presented: int) -> dict[st
     caps = {c: _infinite(standing.cap[c]) for c in able}
     if not standing.joint:
         return {c: min(caps[c], k * presented) for c, k in able.items()}
-    target, low, high = min(float(presented), sum(caps.values())), 0.0, 0.0
-    for code, key in sorted(able.items(), key=lambda item: caps[item[0]] / item[1]):
-        high = caps[code] / key
-        if sum(min(caps[c], high * k) for c, k in able.items()) >= target:
-            break
-        low = high
-    full = sum(caps[c] for c, k in able.items() if caps[c] <= low * k)
-    width = sum(k for c, k in able.items() if caps[c] > low * k)
-    level = (target - full) / width if width else low
-    return {c: min(caps[c], level * k) for c, k in able.items()}
+    target = min(float(presented), sum(caps.values()))
+    full, open_to = 0.0, dict(able)
+    for code in sorted(able, key=lambda c: caps[c] / able[c]):
+        level = max(0.0, target - full) / sum(open_to.values())
+        if caps[code] > level * able[code]:
+            return {c: min(caps[c], level * k) for c, k in able.items()}
+        full += caps[code]
+        del open_to[code]
+    return caps
 
 
 def shared(layer: str, key: dict[str, float], amount: int) -> list[Portion]:

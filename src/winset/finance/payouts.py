@@ -18,7 +18,7 @@ def paid_out(contract: Contract, before: int) -> int:
 def enter_payouts(page: Page, stop: int, source: str) -> None:
     """Enter what is raised and paid out, month by month, until something stops it."""
     contract = page.contract
-    for month in range(contract.start, min(stop, contract.months)):
+    for month in range(contract.start, min(stop, contract.months, contract.start + contract.over)):
         paid = paid_out(contract, month + 1) - paid_out(contract, month)
         first = contract.first_call if month == contract.start else 0
         if first:

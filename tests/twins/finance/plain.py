@@ -9,11 +9,12 @@ import numpy as np
 
 from winset.finance.book import Ledger
 from winset.finance.contract import contract_of
-from winset.finance.engine import evaluate
-from winset.finance.facts import facts_of
+from winset.finance.facts import dangers_of, facts_on
 from winset.finance.interpret import ledger_of
 from winset.finance.kernels.layout import LAYERS, OUTSTANDING_END, PERILS, Tables
+from winset.finance.kernels.sweep import sweep
 from winset.finance.setting import Setting, noise_for, setting_of
+from winset.finance.telling import empty_out
 from winset.finance.terms import terms_of
 from winset.scenario.draws import draws_of
 from winset.scenario.nouns.scenario import Scenario
@@ -38,16 +39,17 @@ def both(scenario: Scenario, draws: int, paths: int, seed: int = 1):
     terms, tables = terms_of(setting, instrument)
     for d in range(draws):
         row = Tables(*(table[d : d + 1] for table in tables))
-        contract = contract_of(setting, instrument, d)
+        contract, dangers = contract_of(setting, instrument, d), dangers_of(setting, d)
         for p in range(paths):
-            ledger = ledger_of(contract, facts_of(setting, noise, d, p))
+            ledger = ledger_of(contract, facts_on(dangers, noise[p]))
             fast = by_kernel(setting, terms[d : d + 1], row, noise[p : p + 1])
             yield fast, by_ledger(setting, ledger), ledger
 
 
 def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.ndarray) -> OnePath:
     """The kernels' results where one draw and one path are all there is."""
-    out = evaluate(terms, tables, noise, setting.grid.years)
+    out = empty_out(1, len(setting.payers.codes), setting.grid.years)
+    sweep(terms, tables, noise, setting.grid.years, 0, 1, out)
     sums = out.sums[0]
     return OnePath(
         out.cash[0].sum(axis=0), out.layers[0, 0], sums[: len(PERILS)], sums[OUTSTANDING_END]
@@ -57,16 +59,17 @@ def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.nda
 def by_ledger(setting: Setting, ledger: Ledger) -> OnePath:
     """The same, added up from a ledger's entries."""
     grid, codes = setting.grid, setting.payers.codes
+    place = {code: i for i, code in enumerate(codes)}
     cash = np.zeros((len(codes), grid.years))
     layers: Counter[str] = Counter()
     perils: Counter[str] = Counter()
     for loss in ledger.losses:
         perils[loss.peril] += loss.cents
+        year = year_of(grid, loss.month) - grid.first_year
         for part in loss.borne:
             layers[part.layer] += part.cents
-            if part.who in codes:
-                year = year_of(grid, loss.month) - grid.first_year
-                cash[codes.index(part.who), year] += part.cents / 100
+            if part.who in place:
+                cash[place[part.who], year] += part.cents / 100
     return OnePath(
         cash,
         np.array([layers[name] / 100 for name in LAYERS]),
