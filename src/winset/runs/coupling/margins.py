@@ -13,18 +13,15 @@ import numpy as np
 from numba import njit
 
 from winset._typing import Bools, Floats, Ints
-from winset.runs.coupling.solving import Solved, Watch, over_blocks, resting
-from winset.talks.follow import Ahead, has_follow, no_follow, step_back
+from winset.runs.coupling.resting import at_rest, outlook_on, shut_values
+from winset.runs.coupling.solving import Solved, Watch, over_blocks
+from winset.talks.follow import Ahead, has_follow, step_back
 from winset.talks.frontier import Frontiers
 from winset.talks.game import Game
-from winset.talks.outcomes import CLOSED, rejected, stalled
+from winset.talks.outcomes import CLOSED, awaiting, rejected, settled, stalled, unratified
 from winset.talks.outlook import After, continuation, look_ahead, outlook_of
 from winset.talks.settling import OwnWorth
-from winset.talks.solve import status_quo
 from winset.talks.step import signing_values
-
-LOOSE = 1e-8
-"""Largest change of the status quo's value in a month at which it counts as settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def static(solved: Solved) -> tuple[Floats, Ints, Ints]:
     """The static margin in each month, (step, state); today's closest package, and its blocker."""
     game, own = solved.whole.game, solved.whole.own
     margin = np.empty((game.steps, len(game.flow)))
-    outlook, follows = outlook_of(game), has_follow(game)
+    outlook, follows = outlook_on(game, [CLOSED, *after_signing(game)]), has_follow(game)
     ahead = shut_for_ever(solved)
     nothing = np.zeros_like(solved.whole.follow[0])
     package = blocker = np.zeros(len(game.flow), dtype=np.int64)
@@ -153,12 +150,19 @@ def static(solved: Solved) -> tuple[Floats, Ints, Ints]:
     return margin, package, blocker
 
 
+def after_signing(game: Game) -> list[int]:
+    """The outcomes that a signature can lead to."""
+    n, kinds = len(game.parties), len(game.terms.settlements)
+    words = (settled(n, 0), awaiting(n, kinds, 0), unratified(n, kinds, 0))
+    return [first + c for first in words for c in range(kinds)]
+
+
 def shut_for_ever(solved: Solved) -> Ahead:
     """What lies ahead of the calendar if the table then stays shut for ever."""
     game = solved.tail.game
-    ahead = no_follow(game, status_quo(game, LOOSE))
-    if has_follow(game):
-        ahead = resting(game, ahead)
+    outlook, values = outlook_of(game), shut_values(game)
+    after = look_ahead(outlook, 0, values)
+    ahead, _ = at_rest(game, outlook, solved.breakdowns, values, after)
     return over_blocks(ahead, len(solved.whole.game.flow) // len(game.flow))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from winset.runs.coupling.joint import Joint
 from winset.runs.coupling.margins import mean_where, static
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.settlement import Told
-from winset.runs.coupling.solving import Solved
+from winset.runs.coupling.solving import Solved, first_steps
 from winset.talks.forward import Course, propagate
 from winset.talks.outcomes import CLOSED, refused
 from winset.talks.reasons import attendance_values, moves_most
@@ -207,8 +207,16 @@ def refusing(plan: Plan, free: Solution, start: Floats) -> tuple[Floats, Floats,
 
 
 def held_if_free(solved: Solved, course: Course, start: Floats) -> Floats:
-    """The chance that talks are held in each month with declarations lifted, shape (month,)."""
-    return course.held if solved.free is solved.whole else propagate(solved.free, start).held
+    """The chance that talks are held with declarations lifted, in months in which one binds.
+
+    Shape (month,); nan in the months after.
+    """
+    bound = np.flatnonzero(solved.whole.game.declared.any(axis=(1, 2)))
+    if not len(bound):
+        return np.full_like(course.held, np.nan)
+    steps = int(bound[-1]) + 1
+    cut = replace(solved.free, game=first_steps(solved.free.game, steps))
+    return np.concatenate([propagate(cut, start).held, np.full(len(course.held) - steps, np.nan)])
 
 
 def level_chances(plan: Plan, packages: Floats) -> tuple[Floats, ...]:

@@ -14,17 +14,17 @@ import numpy as np
 
 from winset._typing import Floats
 from winset.runs.coupling.game import Games
+from winset.runs.coupling.resting import Breakdowns, at_rest, breakdowns_of, mixed_to_rest
 from winset.talks.checks import check_game, unanimity
 from winset.talks.fast import fast_play
-from winset.talks.follow import Ahead, has_follow, no_follow, step_back
+from winset.talks.follow import Ahead, has_follow, step_back
 from winset.talks.frontier import Frontiers, frontiers
 from winset.talks.game import Game
 from winset.talks.outlook import After, look_ahead, outlook_of
 from winset.talks.settling import OwnWorth, own_worth
 from winset.talks.solution import Solution, TailReport
-from winset.talks.solve import solve
 from winset.talks.step import Choices, Now, play_step, signing_values
-from winset.talks.tail import fixed_point
+from winset.talks.tail import fixed_point, slow_to_halve
 
 Watch = Callable[[int, After, Floats], None]
 Watching = Callable[[tuple[Game, OwnWorth, Frontiers | None]], Watch]
@@ -41,12 +41,14 @@ class Solved:
     whole : the calendar; tail : the month that repeats for ever after it.
     free : the calendar with all declarations lifted; the same object where there are none.
     stairs : the packages that can matter between two parties; None for more of them.
+    breakdowns : how the right to resume talks is worth what talks are worth, in the tail.
     """
 
     whole: Solution
     tail: Solution
     free: Solution
     stairs: Frontiers | None
+    breakdowns: Breakdowns
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,12 @@ def solve_draw(games: Games, start: Floats | None = None, watch: Watching | None
         every month of the calendar as declared while it is solved.
     """
     own = own_worth(games.tail)
-    pair = is_pair(games.tail)
-    stairs = frontiers(games.tail, own) if pair else None
-    tail = solve(games.tail, tolerance=TOLERANCE, own=own, start=start, leap=True, stairs=stairs)
+    stairs = frontiers(games.tail, own) if is_pair(games.tail) else None
+    breakdowns = breakdowns_of(games.tail)
+    tail, rest = solve_tail(games.tail, own, stairs, breakdowns, start)
     whole, states = games.whole, len(games.whole.flow)
     blocks = states // len(games.tail.flow)
-    ahead = over_blocks(ahead_of(tail), blocks)
+    ahead = over_blocks(rest, blocks)
     stretched = OwnWorth(own.values[-1:], np.zeros(whole.steps, dtype=np.int64))
     bound = np.flatnonzero(whole.declared.any(axis=(1, 2)))
     until = int(bound[-1]) + 1 if len(bound) else 0
@@ -80,11 +82,11 @@ def solve_draw(games: Games, start: Floats | None = None, watch: Watching | None
     told = None if watch is None else watch((whole, stretched, stairs))
     declared = backwards(whole, ahead, stretched, tail.tail, stairs, until, told)
     if not until:
-        return Solved(declared.solution, tail, declared.solution, stairs)
+        return Solved(declared.solution, tail, declared.solution, stairs, breakdowns)
     free = replace(whole, declared=np.zeros_like(whole.declared))
     first = backwards(first_steps(free, until), declared.noted, stretched, tail.tail, stairs)
     both = joined(free, first.solution, declared.solution)
-    return Solved(declared.solution, tail, both, stairs)
+    return Solved(declared.solution, tail, both, stairs, breakdowns)
 
 
 def is_pair(game: Game) -> bool:
@@ -92,39 +94,52 @@ def is_pair(game: Game) -> bool:
     return len(game.parties) == 2 and np.array_equal(game.winning, unanimity(2))
 
 
-def ahead_of(tail: Solution) -> Ahead:
-    """What lies ahead of the tail's month, signatures in force and pending ones included."""
-    game = tail.game
-    ahead = no_follow(game, tail.values[-1])
-    if not has_follow(game):
-        return ahead
-    if all(kind.ratified is None for kind in game.terms.settlements):
-        return replace(ahead, resumed=tail.follow[0])
-    return resting(game, ahead)
+def solve_tail(
+    game: Game,
+    own: OwnWorth,
+    stairs: Frontiers | None,
+    breakdowns: Breakdowns,
+    start: Floats | None,
+) -> tuple[Solution, Ahead]:
+    """The month that repeats for ever, and what lies ahead of it.
+
+    Where a game has several lasting equilibria this finds one of them, near the start.
+    """
+    outlook = outlook_of(game)
+    step = month_of(game, own, stairs)
+
+    def turn(values: Floats) -> Floats:
+        after = look_ahead(outlook, 0, values)
+        return step(0, after, at_rest(game, outlook, breakdowns, values, after)[1])[0]
+
+    found = mixed_to_rest(turn, game.flow if start is None else start, TOLERANCE)
+    change = 0.0
+    if not found.settles:
+        patience = slow_to_halve(float(game.discount.max()))
+        found = fixed_point(turn, found.point, TOLERANCE, leap=True, patience=patience)
+        change = float(np.abs(turn(found.point) - found.point).max())
+    report = TailReport(found.settles, found.residual, found.iterations, change)
+    after = look_ahead(outlook, 0, found.point)
+    ahead, follow = at_rest(game, outlook, breakdowns, found.point, after)
+    values, choices = step(0, after, follow)
+    told = np.stack([values, found.point])
+    method = "plain" if stairs is None else "fast"
+    made = stacked_choices([choices])
+    return Solution(game, told, follow[None], made, own, report, method), ahead
 
 
-def resting(game: Game, ahead: Ahead) -> Ahead:
-    """What signatures are worth for ever in a month that repeats, given the value of talks."""
-    outlook, last = outlook_of(game), game.steps - 1
-    after = look_ahead(outlook, last, ahead.talks)
+def month_of(
+    game: Game, own: OwnWorth, stairs: Frontiers | None
+) -> Callable[[int, After, Floats], tuple[Floats, Choices]]:
+    """The talks' own step: from what may follow it and a signature to its values and choices."""
+    if stairs is not None:
+        return fast_play(game, own, stairs)
 
-    def turn(point: Floats) -> Floats:
-        return packed(step_back(game, outlook, last, unpacked(point, ahead), after)[0])
+    def step(number: int, after: After, follow: Floats) -> tuple[Floats, Choices]:
+        signing = signing_values(game, own.values[own.version_at[number]], follow)
+        return play_step(game, number, Now(after, signing))
 
-    return unpacked(fixed_point(turn, packed(ahead), TOLERANCE, leap=True).point, ahead)
-
-
-def packed(ahead: Ahead) -> Floats:
-    """What signatures in force and pending ones are worth, one column per party."""
-    n = ahead.talks.shape[1]
-    return np.concatenate([ahead.resumed.reshape(-1, n), ahead.pending.reshape(-1, n)])
-
-
-def unpacked(point: Floats, like: Ahead) -> Ahead:
-    """The same as records; the value of talks stays as it is."""
-    cut = like.resumed.size // like.talks.shape[1]
-    resumed, pending = point[:cut].reshape(like.resumed.shape), point[cut:]
-    return Ahead(like.talks, resumed, pending.reshape(like.pending.shape))
+    return step
 
 
 def over_blocks(ahead: Ahead, blocks: int) -> Ahead:
@@ -153,7 +168,7 @@ def backwards(
     watch : told of every step: its number, what may follow it, and what follows a signature.
     """
     outlook, follows = outlook_of(game), has_follow(game)
-    play = fast_play(game, own, stairs) if stairs is not None else None
+    play = month_of(game, own, stairs)
     states, n = game.flow.shape
     values = np.empty((game.steps + 1, states, n))
     follow = np.zeros((game.steps, len(game.terms.settlements), states, n))
@@ -162,18 +177,14 @@ def backwards(
         after = look_ahead(outlook, step, ahead.talks)
         if follows:
             ahead, follow[step] = step_back(game, outlook, step, ahead, after)
-        if play is not None:
-            values[step], choices = play(step, after, follow[step])
-        else:
-            signing = signing_values(game, own.values[own.version_at[step]], follow[step])
-            values[step], choices = play_step(game, step, Now(after, signing))
+        values[step], choices = play(step, after, follow[step])
         if watch is not None:
             watch(step, after, follow[step])
         made.append(choices)
         ahead = replace(ahead, talks=values[step])
         noted = ahead if step == note_at else noted
     stacked = stacked_choices(made[::-1])
-    method = "plain" if play is None else "fast"
+    method = "plain" if stairs is None else "fast"
     return Backwards(Solution(game, values, follow, stacked, own, tail, method), noted)
 
 
