@@ -1,11 +1,4 @@
-"""What each condition of the host is worth to it, and what it costs everybody else.
-
-The host of the custodian asks that others share its risk. Each thing it asks for is a condition: a
-term of the guarantee. Starting from a plain guarantee that meets none of them, each condition is
-met alone; starting from all of them together, each is left out alone. All are compared on the same
-accidents, so that a difference is due to the condition and to nothing else. What a condition is
-worth alone and what it is worth beside the others can differ much; both are told.
-"""
+"""What the host of the custodian asks for: terms of the guarantee, and how the freeze is kept."""
 
 from __future__ import annotations
 
@@ -13,20 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
-from winset._typing import Floats
 from winset.errors import Fault, Place, RequestFaults, suggestion
 from winset.finance.codes import NO_GUARANTEE
-from winset.finance.engine import Progress, money
-from winset.finance.law import SettlementLaw
-from winset.finance.results import MoneyResults, OptionResult
-from winset.scenario.draws import Draws
 from winset.scenario.nouns.instrument import Peril
 from winset.scenario.nouns.money import Option
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
-from winset.scenario.walk import bind_paths
 
 PLAIN: dict[str, Any] = {
     "guarantee.sharing": "several",
@@ -35,8 +20,6 @@ PLAIN: dict[str, Any] = {
     "guarantee.outlives_freeze": False,
 }
 """A guarantee that meets no condition: each its share of the principal, and no more."""
-MEASURES = ("mean", "cvar95", "worst", "peak")
-"""What the host fears: expected, CVaR 95 and worst present value, and the contract's worst."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +30,14 @@ class Condition:
     ----------
     name, title : a word, and a few more.
     terms : terms of the instrument that meet it, by path; covers : perils that it adds.
+    around : what must be otherwise besides, by path in the scenario: how the freeze is kept.
     """
 
     name: str
     title: str
     terms: Mapping[str, Any] = field(default_factory=dict)
     covers: tuple[Peril, ...] = ()
+    around: Mapping[str, Any] = field(default_factory=dict)
 
 
 CONDITIONS: tuple[Condition, ...] = (
@@ -65,83 +50,51 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition("host", "the host state is covered", covers=("host",)),
     Condition("lasting", "it outlives the freeze", {"guarantee.outlives_freeze": True}),
     Condition("liquid", "it pays at once", {"guarantee.pays_within": "0 days"}),
+    Condition(
+        "frozen",
+        "the assets stay frozen until reparations are paid",
+        around={"money.freeze.until_reparations": True},
+    ),
 )
-"""The conditions that the language of guarantees can express."""
+"""The conditions that the scenario language can express."""
 
 
 @dataclass(frozen=True)
-class Worth:
-    """What conditions are worth to the host, and cost everybody, one at a time and together.
+class Variant:
+    """An option, and what is otherwise around it."""
 
-    Attributes
-    ----------
-    conditions : in order; payers : in the engine's order; host : index of the host.
-    without_guarantee, plain, together : the host's exposure if there is no guarantee, if there is
-        a plain one, and if it meets all conditions; shape (measure, draw), EUR, see `MEASURES`.
-    alone : shape (condition, measure, draw), EUR by which a condition lowers it when met alone.
-    beside : shape (condition, measure, draw), the same when all the others are met as well.
-    cost_alone, cost_beside : shape (condition, draw, payer), EUR of expected present value that
-        each payer bears more, as guarantor or with the others (the host's part as host left out).
-    cost_together : shape (draw, payer), all conditions against the plain guarantee.
-    """
-
-    conditions: tuple[Condition, ...]
-    payers: tuple[str, ...]
-    host: int
-    without_guarantee: Floats
-    plain: Floats
-    together: Floats
-    alone: Floats
-    beside: Floats
-    cost_alone: Floats
-    cost_beside: Floats
-    cost_together: Floats
+    option: Option
+    around: dict[str, Any]
 
 
-def worth(
-    scenario: Scenario,
-    option: str,
-    draws: Draws,
-    paths: int,
-    conditions: Sequence[Condition] = CONDITIONS,
-    law: SettlementLaw | None = None,
-    progress: Progress | None = None,
-) -> Worth:
-    """What each condition on an option's guarantee is worth to the host and costs the payers.
-
-    Raises
-    ------
-    RequestFaults : the option has no guarantee whose terms could be changed.
-    """
-    variants = _variants(scenario, option, conditions)
-    changed = scenario.money.model_copy(update={"options": variants})
-    case = scenario.model_copy(update={"money": changed})
-    bind_paths(case)
-    found = money(case, draws, paths, law=law, progress=progress)
-    return _compared(found, tuple(conditions))
-
-
-def _variants(
+def variants_of(
     scenario: Scenario, option: str, conditions: Sequence[Condition]
-) -> dict[str, Option]:
-    """The options to be compared: no guarantee, a plain one, each condition alone, and so on."""
-    chosen = scenario.money.options.get(option)
-    instrument = instrument_of(scenario.money, option) if chosen else None
-    if chosen is None or instrument is None or instrument.guarantee is None:
-        known = [n for n in scenario.money.options if _guaranteed(scenario, n)]
-        what = f'"{option}" has no guarantee'
-        fault = Fault(NO_GUARANTEE, what, Place(path="option"), option, suggestion(option, known))
-        raise RequestFaults([fault])
-    sets: dict[str, dict[str, Any]] = {"bare": {**_own_terms(chosen), "guarantee": None}}
-    sets["plain"] = _terms(chosen, ())
-    sets["together"] = _terms(chosen, conditions)
-    for each in conditions:
-        sets[f"alone {each.name}"] = _terms(chosen, (each,))
-        sets[f"beside {each.name}"] = _terms(chosen, [c for c in conditions if c is not each])
-    return {
-        name: Option(title=name, instrument=chosen.instrument, set=terms)
-        for name, terms in sets.items()
+) -> dict[str, Variant]:
+    """What is compared: no guarantee, a plain one, each condition alone, each left out."""
+    chosen = _chosen(scenario, option)
+    bare = Option(
+        title="bare", instrument=chosen.instrument, set={**_own_terms(chosen), "guarantee": None}
+    )
+    met: dict[str, Sequence[Condition]] = {"plain": (), "together": conditions}
+    met |= {f"alone {each.name}": (each,) for each in conditions}
+    met |= {
+        f"beside {each.name}": [other for other in conditions if other is not each]
+        for each in conditions
     }
+    variants = {"bare": Variant(bare, {})}
+    for name, some in met.items():
+        option_set = Option(title=name, instrument=chosen.instrument, set=_terms(chosen, some))
+        around = {path: value for each in some for path, value in each.around.items()}
+        variants[name] = Variant(option_set, around)
+    return variants
+
+
+def _chosen(scenario: Scenario, option: str) -> Option:
+    if option in scenario.money.options and _guaranteed(scenario, option):
+        return scenario.money.options[option]
+    known = [name for name in scenario.money.options if _guaranteed(scenario, name)]
+    what, fix = f'"{option}" has no guarantee', suggestion(option, known)
+    raise RequestFaults([Fault(NO_GUARANTEE, what, Place(path="option"), option, fix)])
 
 
 def _guaranteed(scenario: Scenario, option: str) -> bool:
@@ -162,34 +115,3 @@ def _terms(option: Option, met: Sequence[Condition]) -> dict[str, Any]:
     added = [peril for condition in met for peril in condition.covers]
     terms["guarantee.covers"] = [*PLAIN["guarantee.covers"], *added]
     return terms
-
-
-def _compared(found: MoneyResults, conditions: tuple[Condition, ...]) -> Worth:
-    plain, together = found.options["plain"], found.options["together"]
-    alone = [found.options[f"alone {each.name}"] for each in conditions]
-    beside = [found.options[f"beside {each.name}"] for each in conditions]
-    return Worth(
-        conditions=conditions,
-        payers=found.payers,
-        host=found.host,
-        without_guarantee=exposure(found.options["bare"]),
-        plain=exposure(plain),
-        together=exposure(together),
-        alone=np.stack([exposure(plain) - exposure(each) for each in alone]),
-        beside=np.stack([exposure(each) - exposure(together) for each in beside]),
-        cost_alone=np.stack([_burden(each, found) - _burden(plain, found) for each in alone]),
-        cost_beside=np.stack([_burden(together, found) - _burden(each, found) for each in beside]),
-        cost_together=_burden(together, found) - _burden(plain, found),
-    )
-
-
-def exposure(option: OptionResult) -> Floats:
-    """The host's exposure as host by each of `MEASURES`, shape (measure, draw), EUR."""
-    return np.stack([option.host_mean, option.host_cvar95, option.host_worst, option.host_peak])
-
-
-def _burden(option: OptionResult, found: MoneyResults) -> Floats:
-    """Expected present value of what each payer bears, the host's part as host left out."""
-    burden = option.pv_mean.copy()
-    burden[:, found.host] -= option.host_mean
-    return burden

@@ -7,12 +7,15 @@ import pytest
 from tests.unit.finance.case import LOAN, QUIET, only, scenario
 
 from winset.errors import RequestFaults
-from winset.finance.conditions import CONDITIONS, MEASURES, worth
+from winset.finance.conditions import CONDITIONS, Condition
+from winset.finance.setting import setting_of
+from winset.finance.worth import MEASURES, worth
 from winset.scenario.draws import draws_of
 
 LAPSES = {**QUIET, "money.freeze.next_renewal": "2028-07-31", "money.freeze.lapse": 1.0}
 BLOW = {"money.events.retaliation.chance": 1.0, "money.events.retaliation.lag": "1 months"}
 NAMES = [condition.name for condition in CONDITIONS]
+TERMS = tuple(condition for condition in CONDITIONS if not condition.around)
 PEAK, MEAN = MEASURES.index("peak"), MEASURES.index("mean")
 
 
@@ -20,7 +23,7 @@ PEAK, MEAN = MEASURES.index("peak"), MEASURES.index("mean")
 def certain():
     """100 bn fall due for certain, 7.5 of 15 bn abroad are lost; the buffer is 5 bn."""
     case = only(LOAN, {**LAPSES, **BLOW})
-    return worth(case, "it", draws_of(case, 1, 1), 20)
+    return worth(case, "it", draws_of(case, 1, 1), 20, TERMS)
 
 
 def test_without_any_guarantee_everything_beyond_the_buffer_is_the_hosts(certain):
@@ -48,7 +51,7 @@ def test_two_conditions_can_be_worth_nothing_alone_and_much_beside_each_other():
     """Guarantors stand in for those that fail only if no cap keeps them from it."""
     failing = {"money.events.guarantor_failure.chance": 0.3}
     case = only(LOAN, {**LAPSES, **failing})
-    found = worth(case, "it", draws_of(case, 1, 1), 50)
+    found = worth(case, "it", draws_of(case, 1, 1), 50, TERMS)
     joint, uncapped = NAMES.index("joint"), NAMES.index("uncapped")
     assert found.alone[uncapped, MEAN, 0] == pytest.approx(0, abs=1.0)
     assert found.alone[joint, MEAN, 0] == pytest.approx(0, abs=1.0)
@@ -67,7 +70,7 @@ def test_an_option_keeps_its_other_terms():
 
 
 def test_costs_and_worth_have_their_axes(certain):
-    n = len(CONDITIONS)
+    n = len(TERMS)
     assert certain.alone.shape == certain.beside.shape == (n, 4, 1)
     assert certain.cost_alone.shape == certain.cost_beside.shape == (n, 1, 27)
     assert np.isfinite(certain.cost_together).all()
@@ -80,3 +83,27 @@ def test_an_option_without_guarantee_has_no_conditions():
     (fault,) = caught.value.faults
     assert fault.code.id == "M113"
     assert "loan" in fault.fix
+
+
+def test_a_freeze_that_needs_no_renewal_spares_the_host_what_a_lapse_would_cost():
+    """The only danger is a lapse, and the guarantee covers half: the host's half is gone."""
+    renewals = {**QUIET, "money.freeze.lapse": 0.2}
+    case = only(LOAN, renewals)
+    half = Condition("half", "half", {"guarantee.cap": {"of_size": 0.5, "partial": True}})
+    frozen = CONDITIONS[NAMES.index("frozen")]
+    found = worth(case, "it", draws_of(case, 2, 1), 100, (half, frozen))
+    assert (found.together[MEAN] == 0).all()
+    assert (found.alone[0, MEAN] < 0).all()  # a lower cap costs the host
+    assert (found.beside[1, MEAN] > 0).all()  # and the freeze is worth all that it costs
+    np.testing.assert_allclose(found.beside[1, MEAN], -found.alone[0, MEAN])
+    assert (found.cost_together < 0).any()
+
+
+def test_a_law_from_elsewhere_keeps_its_settlements():
+    case = scenario()
+    sampled = draws_of(case, 2, 1)
+    stated = setting_of(case, sampled).law
+    frozen = [CONDITIONS[NAMES.index("frozen")]]
+    mine = worth(case, "loan", sampled, 50, frozen)
+    same = worth(case, "loan", sampled, 50, frozen, law=stated)
+    np.testing.assert_array_equal(mine.alone, same.alone)
