@@ -8,12 +8,14 @@ from winset.errors import Fault
 from winset.scenario.case import Case
 from winset.scenario.checks.dates import dates_lie_within, receipts_run_forward
 from winset.scenario.checks.names import names_stand_for_something, nothing_points_at_itself
+from winset.scenario.checks.talks import tables_hold_together
 from winset.scenario.checks.values import (
     accounts_fit,
     currencies_have_rates,
     every_quantity_has_a_basis,
     options_fit,
 )
+from winset.scenario.checks.world import conditions_can_be_met, world_holds_together
 
 Check = Callable[[Case], Iterator[Fault]]
 
@@ -26,6 +28,9 @@ CHECKS: tuple[Check, ...] = (
     accounts_fit,
     options_fit,
     every_quantity_has_a_basis,
+    world_holds_together,
+    conditions_can_be_met,
+    tables_hold_together,
 )
 
 
