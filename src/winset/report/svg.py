@@ -18,9 +18,10 @@ from winset.report.charts.theme import COLOURS, FONT
 _ROOT = re.compile(r"<svg [^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
 _ID = re.compile(r"(\bid=\"|url\(#|href=\"#)([\w-]+)")
 _FONT = re.compile(r"font-family=\"[^\"]*\"")
-_EMPTY = re.compile(r"<path class=\"(?:background|foreground)\"[^>]*?d=\"M0,0h0v0h0Z\"[^>]*?/>")
-_NOISE = re.compile(r" (?:aria-hidden=\"true\"|pointer-events=\"none\"|class=\"[^\"]*\")")
-_LONG = re.compile(r"(\d+\.\d\d)\d+")
+_EMPTY = re.compile(r"<path(?:(?! d=\")[^>])*/>|<path[^>]*? d=\"(?:M0,0h0v0h0Z)?\"[^>]*?/>")
+_NOISE = re.compile(r" (?:aria-[a-z]+|pointer-events|class|role)=\"[^\"]*\"")
+_PATH = re.compile(r" d=\"[^\"]*\"")
+_LONG = re.compile(r"(\.\d)\d+")
 _COLOUR = re.compile("|".join(re.escape(light) for light, _ in COLOURS.values()), re.IGNORECASE)
 _VARIABLES = {light: f"var(--{name},{light})" for name, (light, _) in COLOURS.items()}
 
@@ -53,10 +54,20 @@ def dressed(drawn: str, name: str, title: str, description: str) -> str:
     inside = drawn[found.end() :]
     for pattern in (_EMPTY, _NOISE):
         inside = pattern.sub("", inside)
-    inside = _LONG.sub(r"\1", inside)
-    inside = _ID.sub(rf"\g<1>{name}-\g<2>", inside)
+    inside = _PATH.sub(lambda path: _LONG.sub(r"\1", path[0]), inside)
+    inside = _numbered(inside, name)
     inside = _FONT.sub(f'font-family="{FONT}"', inside)
     return root + _COLOUR.sub(lambda match: _VARIABLES[match[0].lower()], inside)
+
+
+def _numbered(inside: str, name: str) -> str:
+    """Ids by the chart's name and a count: the drawer goes on counting from chart to chart."""
+    numbers: dict[str, int] = {}
+
+    def own(found: re.Match[str]) -> str:
+        return f"{found[1]}{name}-{numbers.setdefault(found[2], len(numbers) + 1)}"
+
+    return _ID.sub(own, inside)
 
 
 def variables(dark: bool) -> str:

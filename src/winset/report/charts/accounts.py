@@ -7,10 +7,13 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.labels import labels
+from winset.report.charts.labels import GAP, labels
 from winset.report.charts.theme import (
+    BETWEEN,
     NARROW,
     SERIES,
+    headed,
+    letters,
     panels,
     rows,
     scale,
@@ -24,6 +27,7 @@ from winset.scenario.case import Case
 
 BILLION = 1e9
 ROOM = 136  # px for labels
+END = 10  # px for half a number at the right
 MEASURES = (
     ("burden_pv", "Expected cost to all payers"),
     ("host_cvar95", "Left to the host in the worst 5 % of paths"),
@@ -40,15 +44,15 @@ def accounts(runs: Sequence[Run], case: Case, titles: Sequence[str], width: int)
     titles : of each run's account, in the same order.
     """
     wide = width > NARROW
-    names = [wrapped(title, ROOM // 6) for title in titles]
-    each = (width - ROOM) // 2 - 26 if wide else width - ROOM - 12
+    names = [wrapped(title, letters(ROOM - GAP)) for title in titles]
+    each = (width - ROOM - BETWEEN) // 2 - END if wide else width - ROOM - END
     drawn = [
         _panel(runs, case, names, column, not wide or i == 0).properties(
             width=each,
             height=26 * len(families(case.scenario.money)) * len(runs),
-            title=wrapped(
-                f"{title}, {case.scenario.currency} bn", (each + ROOM * (not wide or i == 0)) // 7
-            ).split("\n"),
+            title=headed(
+                f"{title}, {case.scenario.currency} bn", each, ROOM if i == 0 or not wide else 0
+            ),
         )
         for i, (column, title) in enumerate(MEASURES)
     ]

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from winset.report.charts.labels import labels
-from winset.report.charts.theme import colour, rows, wrapped
+from winset.report.charts.theme import colour, headed, rows
 from winset.runs.results import Range
 
 ROW = 48  # px
@@ -60,7 +60,7 @@ def dots(lines: Sequence[Dot], names: Sequence[str], title: str, width: int, roo
               scale=alt.Scale(domain=list(names)))  # fmt: skip
     hue = alt.Color("hue:N", scale=None)
     numbers = alt.Axis(tickCount=max(2, width // 60), domain=False, ticks=False, format="~s")
-    scale = alt.Scale(domain=[min(0.0, *(row["low"] for row in values)), top * 1.08])
+    scale = alt.Scale(domain=[min(0.0, *(row["low"] for row in values)), top * 1.15])
     x = alt.X(type="quantitative", title=None, axis=numbers, scale=scale)
     span = chart.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
         x=x.field("low"), x2=alt.X2("high:Q"), y=y, color=hue
@@ -71,5 +71,7 @@ def dots(lines: Sequence[Dot], names: Sequence[str], title: str, width: int, roo
     )
     drawn = alt.layer(span, dot, text, *(labels(names, "label") if room else ()))
     return drawn.properties(
-        width=width, height=ROW * len(names), title=wrapped(title, (width + room) // 7).split("\n")
+        width=width,
+        height=ROW * len(names),
+        title=headed(title, width, room),
     )

@@ -13,6 +13,7 @@ from winset.report.words import BASIS, SHORT_BASIS
 
 MOST = 7
 ROW = 38  # px
+REACH = 1.5  # of the axis, so that numbers beside the longest bars have room
 LETTERS = 50
 LEAST = 12  # letters that still tell what a quantity is of
 FAINT = 0.4  # of bars that accident alone may explain
@@ -40,11 +41,11 @@ def drivers(found: Drivers, labels: Mapping[str, str], kinds: Mapping[str, str],
     ]
     held = {_basis(kind): BASIS_COLOURS[kind] for kind in BASIS}
     names = [name for name in held if any(row["basis"] == name for row in values)]
-    legend = alt.Legend(direction="horizontal")
+    legend = alt.Legend(direction="horizontal", columnPadding=8)
     hue = alt.Color("basis:N", scale=scale(names, [held[n] for n in names]), legend=legend)
     y = alt.Y("path:N", sort=[row["path"] for row in values], title=None, axis=None)
     numbers = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], domain=False, ticks=False, format="~g")
-    x = alt.X("correlation:Q", title=None, axis=numbers, scale=alt.Scale(domain=[-1.2, 1.2]))
+    x = alt.X("correlation:Q", title=None, axis=numbers, scale=alt.Scale(domain=[-REACH, REACH]))
     chart = alt.Chart(rows(values))
     bars = chart.mark_bar(height=12, yOffset=7).encode(
         x=x, y=y, color=hue, opacity=alt.Opacity("strength:Q", scale=None)
@@ -59,7 +60,7 @@ def drivers(found: Drivers, labels: Mapping[str, str], kinds: Mapping[str, str],
     named = chart.mark_text(align="left", dy=-8, fontSize=12, color=colour("ink"))
     written = named.encode(x=alt.value(0), y=y, text=alt.Text("label:N"))
     layers = alt.layer(_noise(found.threshold), bars, *numbered, written)
-    return themed(layers.properties(width=width - 12, height=ROW * len(values)))
+    return themed(layers.properties(width=width - 6, height=ROW * len(values)))
 
 
 def shortened(label: str) -> str:
@@ -84,5 +85,5 @@ def _basis(kind: str) -> str:
 def _noise(threshold: float) -> Any:
     """The stretch within which accident alone would keep unrelated quantities."""
     data = rows([{"from": -threshold, "to": threshold}])
-    x = alt.X("from:Q", scale=alt.Scale(domain=[-1.2, 1.2]), title=None)
+    x = alt.X("from:Q", scale=alt.Scale(domain=[-REACH, REACH]), title=None)
     return alt.Chart(data).mark_rect(color=colour("faint")).encode(x=x, x2=alt.X2("to:Q"))

@@ -42,7 +42,7 @@ def europe(
             "properties.step:N",
             scale=scale(names, hues),
             sort=names,
-            legend=alt.Legend(values=list(words), direction="horizontal", columns=3),
+            legend=alt.Legend(values=list(words), direction="horizontal", columns=2),
         )
     )  # fmt: skip
     height = round(width * SHAPE)

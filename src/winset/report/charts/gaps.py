@@ -8,14 +8,23 @@ import altair as alt
 
 from winset.report.charts.calendar import calendar
 from winset.report.charts.months_of_cash import by_month
-from winset.report.charts.theme import NARROW, SERIES, colour, panels, rows, themed, wrapped
+from winset.report.charts.theme import (
+    BETWEEN,
+    NARROW,
+    SERIES,
+    colour,
+    headed,
+    panels,
+    rows,
+    themed,
+)
 from winset.report.families import families, nothing_of
 from winset.runs.record import Run
 from winset.scenario.case import Case
 from winset.timegrid import TimeGrid
 
 BILLION = 1e9
-MARGIN = 48  # px for the axis of a panel
+MARGIN = 36  # px for the axis of a panel
 
 
 def gaps(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
@@ -30,15 +39,13 @@ def gaps(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
     ground = by_month(run, nothing, "gap", BILLION) if nothing else []
     top = max(row["high"] for values in (ground, *curves.values()) for row in values)
     beside = 1 if width <= NARROW else min(3, len(mains))
-    each = width // beside - MARGIN
+    each = (width - BETWEEN * (beside - 1)) // beside - MARGIN
     drawn = [
         alt.layer(
             *([_line(ground, "grey", grid, each, top)] if ground else []),
             _band(curves[name], hue, grid, each, top),
             _line(curves[name], hue, grid, each, top),
-        ).properties(
-            width=each, height=130, title=wrapped(money.options[name].title, each // 7).split("\n")
-        )
+        ).properties(width=each, height=130, title=headed(money.options[name].title, each))
         for name, hue in zip(mains, SERIES * len(mains), strict=False)
     ]
     return themed(panels(drawn, beside))

@@ -7,17 +7,18 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.labels import labels
-from winset.report.charts.theme import NARROW, rows, scale, themed, wrapped
+from winset.report.charts.labels import GAP, labels
+from winset.report.charts.theme import NARROW, colour, letters, rows, scale, themed, wrapped
 from winset.report.reading import payer_column, ranged
 from winset.runs.record import Run
 from winset.scenario.case import Case
 
 BILLION = 1e9
+END = 14  # px for half a number at the right
 MEASURES = (
     ("host_mean", "expected", "blue"),
-    ("host_cvar95", "in the worst 5 % of paths", "red"),
-    ("host_peak", "most that the contract leaves to it", "grey"),
+    ("host_cvar95", "worst 5 % of paths", "red"),
+    ("host_peak", "most by contract", "grey"),
 )
 
 
@@ -27,7 +28,8 @@ def host(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
     Dots: medians over draws; lines: 5th to 95th percentile. Below in bn, above in % of GDP.
     """
     room = 120 if width <= NARROW else 200
-    titles = [wrapped(case.scenario.money.options[name].title, room // 6) for name in options]
+    most = letters(room - GAP)
+    titles = [wrapped(case.scenario.money.options[name].title, most) for name in options]
     values = [
         _row(run, name, title, column, says)
         for name, title in zip(options, titles, strict=True)
@@ -55,7 +57,7 @@ def host(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
         drawn = alt.layer(drawn, _share_of_gdp(titles, top * BILLION / gdp, y)).resolve_scale(
             x="independent"
         )
-    return themed(drawn.properties(width=width - room - 12, height=64 * len(options)))
+    return themed(drawn.properties(width=width - room - END, height=64 * len(options)))
 
 
 def _row(run: Run, option: str, title: str, column: str, says: str) -> dict[str, Any]:
@@ -75,4 +77,4 @@ def _share_of_gdp(titles: list[str], top: float, y: alt.Y) -> Any:
     x = alt.X("share:Q", title="share of its GDP", axis=axis,
               scale=alt.Scale(domain=[0, top], nice=False))  # fmt: skip
     chart = alt.Chart(rows([{"option": title, "share": 0} for title in titles]))
-    return chart.mark_point(opacity=0).encode(x=x, y=y)
+    return chart.mark_point(opacity=0, color=colour("muted")).encode(x=x, y=y)

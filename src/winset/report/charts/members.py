@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import NARROW, SERIES, colour, panels, rows, themed, wrapped
+from winset.report.charts.theme import NARROW, SERIES, colour, headed, panels, rows, themed
 from winset.report.families import families
 from winset.report.reading import payer_names, ranges
 from winset.runs.record import Run
@@ -32,9 +32,7 @@ def members(run: Run, case: Case, width: int) -> Any:
         _panel(values[name], order, hue, alt.Scale(domain=[0, top], nice=True), i == 0).properties(
             width=each,
             height=ROW * len(order),
-            title=wrapped(money.options[name].title, (each + (0 if i else LABELS)) // 7).split(
-                "\n"
-            ),
+            title=headed(money.options[name].title, each, 0 if i else LABELS),
         )
         for i, (name, hue) in enumerate(zip(mains, SERIES * len(mains), strict=False))
     ]

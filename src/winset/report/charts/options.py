@@ -7,7 +7,16 @@ from typing import Any
 
 from winset._typing import Floats
 from winset.report.charts.dots import Dot, dots
-from winset.report.charts.theme import NARROW, SERIES, panels, themed, wrapped
+from winset.report.charts.labels import GAP
+from winset.report.charts.theme import (
+    BETWEEN,
+    NARROW,
+    SERIES,
+    letters,
+    panels,
+    themed,
+    wrapped,
+)
 from winset.report.families import families, nothing_of
 from winset.report.figures import money, number_range
 from winset.report.outcomes import burden, contingent, host_tail, months_worth, nothing_cost
@@ -18,7 +27,8 @@ from winset.scenario.case import Case
 from winset.scenario.nouns.money import MoneySection
 
 BILLION = 1e9
-LABELS, LETTERS = 130, 19  # px for labels, and how many letters that holds
+LABELS = 130  # px
+END = 6  # px by which a number may stand out at the right
 
 
 def options(run: Run, case: Case, width: int) -> Any:
@@ -31,7 +41,8 @@ def options(run: Run, case: Case, width: int) -> Any:
     measures = [each for each in MEASURES if nothing_of(case.scenario.money) or each != WORTH]
     lines = [_lines(run, case, measure) for measure in measures]
     names = list(dict.fromkeys(dot.label for found in lines for dot in found))
-    each = (width - LABELS) // len(measures) - 26 if wide else width - LABELS
+    beside = len(measures) if wide else 1
+    each = (width - LABELS - BETWEEN * (beside - 1)) // beside - END
     drawn = [
         dots(
             found,
@@ -42,7 +53,7 @@ def options(run: Run, case: Case, width: int) -> Any:
         )
         for i, (measure, found) in enumerate(zip(measures, lines, strict=True))
     ]
-    return themed(panels(drawn, len(measures) if wide else 1))
+    return themed(panels(drawn, beside))
 
 
 Measure = tuple[str, str, Callable[[Run, MoneySection, str], Floats]]
@@ -50,7 +61,7 @@ Measure = tuple[str, str, Callable[[Run, MoneySection, str], Floats]]
 
 COST: Measure = ("Expected cost to all payers", "money", lambda run, _, name: burden(run, name))
 WORTH: Measure = (
-    "Months of the gap paid for",
+    "Gap paid for",
     "months",
     lambda run, money, name: months_worth(run, name, str(nothing_of(money))),
 )
@@ -80,7 +91,7 @@ def _lines(run: Run, case: Case, measure: Measure) -> list[Dot]:
 
 
 def _dot(case: Case, measure: Measure, option: str, values: Range, hue: str) -> Dot:
-    title = wrapped(case.scenario.money.options[option].title, LETTERS)
+    title = wrapped(case.scenario.money.options[option].title, letters(LABELS - GAP))
     if measure[1] == "money":
         text = money(values.mid, case.scenario.currency).split(" ")[1]
         return Dot(title, scaled(values, BILLION), text, hue)

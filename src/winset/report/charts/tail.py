@@ -7,10 +7,11 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.labels import labels
+from winset.report.charts.labels import GAP, labels
 from winset.report.charts.theme import (
     LAYER_COLOURS,
     NARROW,
+    letters,
     rows,
     scale,
     themed,
@@ -22,6 +23,7 @@ from winset.runs.record import Run
 from winset.scenario.case import Case
 
 BILLION = 1e9
+END = 14  # px for half a number at the right
 FIT = "set_off"  # what reparations meet is no loss to anybody here
 
 
@@ -33,7 +35,8 @@ def tail(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
     options : which, from top to bottom.
     """
     room = 120 if width <= NARROW else 200
-    titles = {name: wrapped(case.scenario.money.options[name].title, room // 6) for name in options}
+    most = letters(room - GAP)
+    titles = {name: wrapped(case.scenario.money.options[name].title, most) for name in options}
     shown = [name for name in bearers(run) if any_loss(run, name, options)]
     values = [row for name in options for row in _parts(run, name, titles[name], shown)]
     words = [layer(name) for name in shown]
@@ -46,7 +49,7 @@ def tail(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
         order=alt.Order("place:Q"),
     )  # fmt: skip
     drawn = alt.layer(bars, *labels(list(titles.values()), "option"))
-    return themed(drawn.properties(width=width - room - 12, height=46 * len(options)))
+    return themed(drawn.properties(width=width - room - END, height=46 * len(options)))
 
 
 def bearers(run: Run) -> list[str]:

@@ -18,6 +18,15 @@ import pandas as pd
 WIDE, NARROW = 780, 340
 """Widths in px for which charts are made: a page, and a telephone."""
 
+BETWEEN = 26
+"""Px between panels that stand side by side."""
+
+LETTER = 6.8
+"""Px that a letter of a label takes on average, rather too many than too few."""
+
+BOLD = 8.3
+"""The same for a letter of a heading."""
+
 FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 
 COLOURS = {
@@ -141,6 +150,26 @@ def rows(values: Sequence[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(list(values))
 
 
+def letters(px: float) -> int:
+    """How many letters of a label fit.
+
+    >>> letters(136)
+    20
+    """
+    return int(px / LETTER)
+
+
+def headed(text: str, width: float, room: float = 0) -> alt.TitleParams:
+    """A panel's heading, broken into lines where it must be.
+
+    Parameters
+    ----------
+    width : px of the panel; room : px at its left that the heading may use as well.
+    """
+    lines = wrapped(text, int((width + room) / BOLD)).split("\n")
+    return alt.TitleParams(lines, frame="group", dx=-room)
+
+
 def wrapped(text: str, letters: int) -> str:
     """A label broken into lines of at most so many letters; charts split it at the line feeds.
 
@@ -162,4 +191,4 @@ LINES = "split(datum.label, '\\n')"
 
 def panels(charts: Sequence[Any], beside: int) -> Any:
     """Several charts in rows of so many."""
-    return alt.concat(*charts, columns=beside, spacing={"row": 20, "column": 26})
+    return alt.concat(*charts, columns=beside, spacing={"row": 20, "column": BETWEEN})

@@ -6,13 +6,23 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import NARROW, SERIES, colour, panels, rows, themed, wrapped
+from winset.report.charts.theme import (
+    BETWEEN,
+    NARROW,
+    SERIES,
+    colour,
+    headed,
+    panels,
+    rows,
+    themed,
+)
 from winset.report.families import families
 from winset.report.reading import rows as table_rows
 from winset.runs.record import Run
 from winset.scenario.case import Case
 
 BILLION = 1e9
+MARGIN = 36  # px for the axis of a panel
 
 
 def years(run: Run, case: Case, width: int) -> Any:
@@ -23,7 +33,7 @@ def years(run: Run, case: Case, width: int) -> Any:
     money = case.scenario.money
     mains = [family.main for family in families(money)]
     beside = 1 if width <= NARROW else min(3, len(mains))
-    each = width // beside - 54
+    each = (width - BETWEEN * (beside - 1)) // beside - MARGIN
     values = {name: _bars(run, name) for name in mains}
     all_rows = [row for found in values.values() for row in found]
     top = max(max(row["paid"], row["out"]) for row in all_rows)
@@ -31,7 +41,7 @@ def years(run: Run, case: Case, width: int) -> Any:
         _panel(values[name], hue, alt.Scale(domain=[0, top], nice=True)).properties(
             width=each,
             height=130,
-            title=wrapped(money.options[name].title, each // 7).split("\n"),
+            title=headed(money.options[name].title, each),
         )
         for name, hue in zip(mains, SERIES * len(mains), strict=False)
     ]

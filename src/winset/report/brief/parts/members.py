@@ -14,7 +14,7 @@ from winset.report.figures import BILLION, money, percent, percent_range, plain,
 from winset.report.reading import payer_column, payer_names, ranges, scaled
 from winset.report.steps import edges, spans
 
-MAP = 460  # px; one size serves everywhere
+MAP = 420  # px; one size serves everywhere
 LEVEL = 0.02  # shares of GDP that differ by less than this part are the same to the eye
 
 
