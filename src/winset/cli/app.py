@@ -6,10 +6,12 @@ Exit codes: 0 done; 1 what was given has faults; 2 what was asked for is not the
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import typer
 
 from winset.cli import brief, check, explain, power, replay, run, scenarios, schema
+from winset.cli.compiled import cache_home, keep_compiled_code
 from winset.cli.show import err, fault_data, say_faults, say_json
 from winset.errors import Faults, RequestFaults, StoreError
 
@@ -27,6 +29,7 @@ for verb in (scenarios, check, run, brief, explain, replay, power, schema):
 
 def main() -> None:
     """Run the command that stands on the command line."""
+    keep_compiled_code(Path(__file__).parents[1], cache_home())
     try:
         app()
     except Faults as error:
