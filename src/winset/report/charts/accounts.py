@@ -51,7 +51,9 @@ def accounts(runs: Sequence[Run], case: Case, titles: Sequence[str], width: int)
             width=each,
             height=26 * len(families(case.scenario.money)) * len(runs),
             title=headed(
-                f"{title}, {case.scenario.currency} bn", each, ROOM if i == 0 or not wide else 0
+                f"{title}, {case.scenario.currency}\u00a0bn",
+                each,
+                ROOM if i == 0 or not wide else 0,
             ),
         )
         for i, (column, title) in enumerate(MEASURES)

@@ -7,11 +7,11 @@ from typing import Any
 
 import altair as alt
 
-from winset.explore.drivers import Drivers
+from winset.explore.drivers import Driver, Drivers
 from winset.report.charts.theme import BASIS_COLOURS, colour, rows, scale, themed
 from winset.report.words import BASIS, SHORT_BASIS
 
-MOST = 7
+MOST, FEWEST = 7, 4
 ROW = 38  # px
 REACH = 1.5  # of the axis, so that numbers beside the longest bars have room
 LETTERS = 50
@@ -37,7 +37,7 @@ def drivers(found: Drivers, labels: Mapping[str, str], kinds: Mapping[str, str],
             "basis": _basis(kinds.get(each.path, "none")),
             "text": f"{each.correlation:+.2f}".replace("-", "\u2212"),
         }
-        for each in found.found[:MOST]
+        for each in shown(found)
     ]
     held = {_basis(kind): BASIS_COLOURS[kind] for kind in BASIS}
     names = [name for name in held if any(row["basis"] == name for row in values)]
@@ -61,6 +61,12 @@ def drivers(found: Drivers, labels: Mapping[str, str], kinds: Mapping[str, str],
     written = named.encode(x=alt.value(0), y=y, text=alt.Text("label:N"))
     layers = alt.layer(_noise(found.threshold), bars, *numbered, written)
     return themed(layers.properties(width=width - 6, height=ROW * len(values)))
+
+
+def shown(found: Drivers) -> tuple[Driver, ...]:
+    """The drivers that are drawn: those that stand out, and a few to see what accident does."""
+    audible = [each for each in found.found if each.audible]
+    return found.found[: min(MOST, max(FEWEST, len(audible)))]
 
 
 def shortened(label: str) -> str:

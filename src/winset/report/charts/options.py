@@ -27,7 +27,7 @@ from winset.scenario.case import Case
 from winset.scenario.nouns.money import MoneySection
 
 BILLION = 1e9
-LABELS = 130  # px
+LABELS = 140  # px
 END = 6  # px by which a number may stand out at the right
 
 
@@ -74,7 +74,7 @@ MEASURES: tuple[Measure, ...] = (
 
 
 def _unit(measure: Measure, case: Case) -> str:
-    return f"{case.scenario.currency} bn" if measure[1] == "money" else measure[1]
+    return f"{case.scenario.currency}\u00a0bn" if measure[1] == "money" else measure[1]
 
 
 def _lines(run: Run, case: Case, measure: Measure) -> list[Dot]:

@@ -177,7 +177,7 @@ def wrapped(text: str, letters: int) -> str:
     'the loan\\nas drafted'
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         if lines and len(lines[-1]) + 1 + len(word) <= letters:
             lines[-1] += f" {word}"
         else:

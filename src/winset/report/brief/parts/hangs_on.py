@@ -13,7 +13,7 @@ from winset.report.brief.headline import Outcome, headline
 from winset.report.brief.hinges import judgements, signed, threshold
 from winset.report.brief.links import basis_of, fill, found, quantity
 from winset.report.brief.sheet import Sheet, called, currency
-from winset.report.charts.drivers import MOST, drivers
+from winset.report.charts.drivers import drivers, shown
 from winset.report.charts.theme import NARROW
 from winset.report.figures import money
 
@@ -88,7 +88,7 @@ def _gallery(page: Sheet, told: Sequence[Outcome]) -> Gallery:
 
 
 def _drawn(page: Sheet, outcome: Outcome) -> Markup:
-    first = outcome.found.found[:MOST]
+    first = shown(outcome.found)
     labels = {each.path: called(page, each.path).label for each in first}
     alt = "; ".join(f"{labels[each.path]} {signed(each.correlation)}" for each in first)
     chart = drivers(outcome.found, labels, page.kinds, NARROW)

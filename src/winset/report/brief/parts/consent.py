@@ -1,0 +1,126 @@
+"""Whether the options would be adopted: by the rule, by the habits beside it, and in the end."""
+
+from __future__ import annotations
+
+from winset.report.brief.blocks import Block, Grid, Paragraph, Part
+from winset.report.brief.drawing import picture
+from winset.report.brief.links import fill, found, joined
+from winset.report.brief.parts.consent_agenda import (
+    SHOWN,
+    Item,
+    chance,
+    claims,
+    items,
+    members_in_words,
+    positions,
+    with_norm,
+)
+from winset.report.brief.parts.consent_words import rule_in_words, source_of_law
+from winset.report.brief.sheet import Sheet
+from winset.report.charts.adoption import Chances, adoption
+from winset.report.figures import day, percent, percent_range
+
+RULE, NORM, END = "if only the rule counts", "with the habit of consensus", "that it is what is decided"
+
+
+def part(page: Sheet) -> Part:
+    """The chance that each option is adopted, under which rule."""
+    agenda = items(page)
+    if not agenda:
+        return Part("consent-adoption", None, ())
+    blocks: tuple[Block, ...] = (
+        _intro(page, agenda),
+        *(Paragraph(_sentence(page, item)) for item in agenda),
+        picture(
+            "consent-adoption-chart",
+            "The chance that each option is adopted",
+            lambda width: adoption([_chances(page, item) for item in agenda], width),
+            alt=_told(page, agenda),
+            caption="Dot: median, line: 5th to 95th percentile over draws. The first two: if it "
+            "comes to that vote; the last: before any vote, with the order of the agenda.",
+            table=SHOWN,
+        ),
+        _rules(page, agenda),
+    )
+    return Part("consent-adoption", "Would they be adopted", blocks)
+
+
+def _intro(page: Sheet, agenda: tuple[Item, ...]) -> Paragraph:
+    councils = list(dict.fromkeys(item.table.title for item in agenda))
+    order = joined([fill("{t} ({d})", t=item.title, d=day(item.on)) for item in agenda], "then")
+    return Paragraph(
+        fill(
+            "{who} would vote on {order}; what comes later is voted on only if what comes before "
+            "fails. Each member weighs what an option costs it, what it has said, and what it "
+            "expects if the option fails; given the draw, votes are independent of each other.",
+            who=joined([fill("{c}", c=c) for c in councils]),
+            order=order,
+        )
+    )
+
+
+def _sentence(page: Sheet, item: Item) -> object:
+    run, reached = page.run, chance(page.run, item, "reached")
+    rule = found(percent_range(chance(run, item, "by_rule")), SHOWN)
+    told = fill("<strong>{title}</strong>: {c} under its rule.", title=item.title, c=rule)
+    if with_norm(run, item):
+        told = fill(
+            "{told} {who} declared a vital interest; members rarely vote over one, and with that "
+            "habit the chance is {c}.",
+            told=told,
+            who=members_in_words(item, _vital(item)) or "A member has",
+            c=found(percent_range(chance(run, item, "adopted")), SHOWN),
+        )
+    if reached.low < 1:
+        told = fill(
+            "{told} It comes to that vote with a chance of {r}, so that it is what is decided "
+            "with {o}.",
+            told=told,
+            r=found(percent_range(reached), SHOWN),
+            o=found(percent_range(chance(run, item, "outcome")), SHOWN),
+        )
+    return told
+
+
+def _vital(item: Item) -> list[str]:
+    """Members that declared a vital interest."""
+    return [code for code, each in positions(item).items() if each.vital_interest is not None]
+
+
+def _chances(page: Sheet, item: Item) -> Chances:
+    columns = {RULE: "by_rule", NORM: "adopted", END: "outcome"}
+    return Chances(item.title, {k: chance(page.run, item, c) for k, c in columns.items()})
+
+
+def _told(page: Sheet, agenda: tuple[Item, ...]) -> str:
+    return "; ".join(
+        f"{item.title}: {percent(chance(page.run, item, 'by_rule').mid)} {RULE}, "
+        f"{percent(chance(page.run, item, 'adopted').mid)} {NORM}, "
+        f"{percent(chance(page.run, item, 'outcome').mid)} {END}"
+        for item in agenda
+    )
+
+
+def _rules(page: Sheet, agenda: tuple[Item, ...]) -> Grid:
+    rows = tuple(
+        (
+            item.title,
+            fill("{r}. <span class=\"small\">{s}</span>", r=_capital(rule_in_words(item.matter.rule)),
+                 s=source_of_law(item.matter.rule)),
+            item.matter.legal_basis,
+            claims(page, item.matter.basis),
+        )
+        for item in agenda
+    )  # fmt: skip
+    return Grid(
+        "consent-rules",
+        "Rule and legal basis of each option",
+        ("Option", "Carried if", "Legal basis", "Claims"),
+        rows,
+        fill("As the scenario has it; claims lead to what was read where."),
+        text=(0, 1, 2, 3),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

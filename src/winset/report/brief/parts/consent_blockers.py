@@ -1,0 +1,106 @@
+"""Who can stop an option, who is likeliest to, and what an exemption of each objector would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.report.brief.blocks import Block, Grid, Listing, Part
+from winset.report.brief.links import fill, found
+from winset.report.brief.parts.consent_agenda import (
+    Item,
+    items,
+    listed,
+    members_in_words,
+    rows_of,
+)
+from winset.report.brief.sheet import Sheet
+from winset.report.figures import percent, percent_range
+from winset.runs.results import Range
+
+SETS, EXEMPT = "consent_blocking", "consent_exemptions"
+
+
+def part(page: Sheet) -> Part:
+    """The smallest and the likeliest blocking sets, and exemptions in turn."""
+    agenda = items(page)
+    blocks: tuple[Block, ...] = tuple(_blocks(page, agenda)) if agenda else ()
+    return Part("consent-blockers", "Who can stop them" if blocks else None, blocks)
+
+
+def _blocks(page: Sheet, agenda: tuple[Item, ...]) -> Iterator[Block]:
+    smallest = [each for item in agenda if (each := _smallest(page, item))]
+    if smallest:
+        yield Listing(tuple(smallest))
+    likeliest = tuple(row for item in agenda for row in _likeliest(page, item))
+    if likeliest:
+        yield Grid(
+            "consent-likeliest",
+            "The likeliest blocking sets",
+            ("Option", "Who", "Chance that all of them refuse"),
+            likeliest,
+            fill("Sets none of whose members could be spared. Mean over draws, if it comes to that "
+                 "vote. Sets overlap, so their chances do not add up."),
+            text=(0, 1),
+        )  # fmt: skip
+    exempt = tuple(row for item in agenda for row in _exemptions(page, item))
+    if exempt:
+        yield Grid(
+            "consent-exempt",
+            "What the exemption of each objector, in turn, would do",
+            ("Option", "Bears nothing", "Adopted", "Heaviest burden of any member"),
+            exempt,
+            fill("Adopted: under the habit of consensus, mean over draws, 5th to 95th percentile "
+                 "in brackets. Burden: expected, as members weigh it, mean over draws, of national "
+                 "income. An exempt member abstains where it would have opposed. Money was worked "
+                 "out anew for each row on fewer paths, so the first row of an option may differ a "
+                 "little from what is said above."),
+            text=(0, 1),
+        )  # fmt: skip
+
+
+def _smallest(page: Sheet, item: Item) -> object:
+    """Who can stop an item under its rule, whatever the positions."""
+    rows = rows_of(page.run, SETS, item)
+    sets = [listed(r.members) for r in rows.itertuples() if r.kind == "smallest"]
+    if not sets:
+        return None
+    alone = [each[0] for each in sets if len(each) == 1]
+    if alone:
+        who = fill("{names} alone", names=members_in_words_or(item, alone))
+        rest = " and likewise others" if len(alone) == len(sets) else ""
+        return fill("<strong>{t}</strong>: {who}{rest}, each by one vote.", t=item.title, who=who,
+                    rest=rest)  # fmt: skip
+    n = len(sets[0])
+    few = "; ".join(members_in_words(item, each) for each in sets[:3])
+    return fill(
+        "<strong>{t}</strong>: no member alone; the smallest sets have {n} members, such as {few}.",
+        t=item.title,
+        n=found(str(n), SETS),
+        few=few,
+    )
+
+
+def members_in_words_or(item: Item, codes: list[str]) -> str:
+    """Members by name, any of whom is meant."""
+    from winset.report.words import joined
+
+    return joined([item.names[code] for code in codes], "or")
+
+
+def _likeliest(page: Sheet, item: Item, most: int = 4) -> Iterator[tuple[object, ...]]:
+    rows = rows_of(page.run, SETS, item)
+    likely = rows[rows["kind"] == "likeliest"].head(most)
+    for i, row in enumerate(likely.itertuples()):
+        who = members_in_words(item, listed(row.members))
+        yield (item.title if i == 0 else "", who, found(percent(row.chance), SETS))
+
+
+def _exemptions(page: Sheet, item: Item) -> Iterator[tuple[object, ...]]:
+    for i, row in enumerate(rows_of(page.run, EXEMPT, item).itertuples()):
+        chance = Range(mid=row.adopted, low=row.low, high=row.high)
+        yield (
+            item.title if i == 0 else "",
+            members_in_words(item, listed(row.exempt)) or "nobody",
+            found(percent_range(chance), EXEMPT),
+            found(percent(row.worst_burden), EXEMPT),
+        )

@@ -1,0 +1,159 @@
+"""Who votes how and why, and what members have let be known."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from winset.report.brief.blocks import Block, Grid, Paragraph, Part
+from winset.report.brief.drawing import picture
+from winset.report.brief.links import fill, found, joined, together
+from winset.report.brief.parts.consent_agenda import (
+    Item,
+    claims,
+    holdouts,
+    items,
+    positions,
+    rows_of,
+)
+from winset.report.brief.parts.consent_words import REASONS, condition_in_words, drafted
+from winset.report.brief.sheet import Sheet, money_of
+from winset.report.charts.votes import Panel, Vote, votes
+from winset.report.figures import percent, percent_range
+from winset.report.stated import stated
+from winset.runs.results import Range
+from winset.scenario.nouns.consent import Condition, Position
+
+TABLE = "consent_votes"
+
+
+def part(page: Sheet) -> Part:
+    """Each member's chance of a vote for, the chief reason against it, and its words on record."""
+    agenda = items(page)
+    if not agenda:
+        return Part("consent-votes", None, ())
+    found_ = [_panel(page, item) for item in agenda]
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(_holding_out(page, item)) for item in agenda),
+        picture(
+            "consent-votes-chart",
+            "The chance that each member votes for",
+            lambda width: votes(found_, REASONS, width),
+            alt=_told(page, agenda),
+            caption="Dot: mean over draws, line: 5th to 95th percentile. Colour: what weighs most "
+            "against a vote for. Members on one spot are those of whom nothing is known.",
+            table=TABLE,
+        ),
+        *_pivots(page, agenda),
+        *_positions(page, agenda),
+    )
+    return Part("consent-votes", "Who votes how, and why", blocks)
+
+
+def _panel(page: Sheet, item: Item) -> Panel:
+    rows = rows_of(page.run, TABLE, item)
+    return Panel(
+        item.title,
+        tuple(
+            Vote(item.names[str(r.member)], r.low, r.for_, r.high, str(r.reason))
+            for r in rows.itertuples()
+        ),
+    )
+
+
+def _holding_out(page: Sheet, item: Item) -> Markup:
+    """Who is less likely than not to vote for, with the chance and the reason."""
+    rows = rows_of(page.run, TABLE, item).set_index("member")
+    told = [
+        fill(
+            "{who} ({c}; {why})",
+            who=item.names[code],
+            c=found(_vote(rows.loc[code]), TABLE),
+            why=REASONS[str(rows.loc[code, "reason"])],
+        )
+        for code in holdouts(page.run, item)
+    ]
+    if not told:
+        return fill("<strong>{t}</strong>: nobody is likelier to refuse than not.", t=item.title)
+    return fill(
+        "<strong>{t}</strong>: less likely than not to vote for it {are} {who}.",
+        t=item.title,
+        are="is" if len(told) == 1 else "are",
+        who=joined(told),
+    )
+
+
+def _vote(row: object) -> str:
+    low, mid, high = (float(row[name]) for name in ("low", "for_", "high"))  # type: ignore[index]
+    return percent_range(Range(mid=mid, low=low, high=high))
+
+
+def _told(page: Sheet, agenda: tuple[Item, ...]) -> str:
+    parts = []
+    for item in agenda:
+        rows = rows_of(page.run, TABLE, item).sort_values("for_", kind="stable")
+        low = [f"{item.names[r.member]} {percent(r.for_)}" for r in rows.head(4).itertuples()]
+        parts.append(f"{item.title}: least likely to vote for are {', '.join(low)}")
+    return "; ".join(parts)
+
+
+def _pivots(page: Sheet, agenda: tuple[Item, ...], most: int = 5) -> tuple[Block, ...]:
+    """On whose vote each decision turns most often, given what is known of the others."""
+    told = []
+    for item in agenda:
+        rows = rows_of(page.run, TABLE, item).sort_values("pivotal", ascending=False).head(most)
+        names = [
+            fill("{m} {c}", m=item.names[str(r.member)], c=found(percent(r.pivotal), TABLE))
+            for r in rows.itertuples()
+        ]
+        told.append(fill("{t}: {names}", t=item.title, names=joined(names)))
+    text = fill("The chance that a member's own vote decides, highest first. {told}.",
+                told=together(told, ". "))  # fmt: skip
+    return (Paragraph(text),)
+
+
+def _positions(page: Sheet, agenda: tuple[Item, ...]) -> tuple[Block, ...]:
+    rows = tuple(
+        (item.names[code], item.title, *_said(page, item, position))
+        for code in dict.fromkeys(code for item in agenda for code in item.names)
+        for item in agenda
+        if (position := positions(item).get(code)) is not None
+    )
+    if not rows:
+        return ()
+    return (
+        Grid(
+            "consent-positions",
+            "What members have let be known",
+            ("Member", "Option", "Position", "Holds to it", "Claims"),
+            rows,
+            fill("Holds to it: the chance that the member votes as it said, as the scenario states "
+                 "it; else it weighs the option anew. A member that is not listed votes by what "
+                 "the option is worth to it, with the dissent usual in such votes."),
+            text=(0, 1, 2, 3, 4),
+        ),
+    )  # fmt: skip
+
+
+def _said(page: Sheet, item: Item, position: Position) -> tuple[Markup, Markup, Markup]:
+    if position.against_unless:
+        how = "on all or none" if position.held == "together" else "one by one"
+        head = fill("Against, unless <span class=\"small\">(it gives way {how})</span>", how=how)
+        lines = [_condition(page, item, each) for each in position.against_unless]
+        told = fill("{head}<br>{rest}", head=head, rest=together(lines, "<br>"))
+        return told, Markup(""), claims(page, position.basis)
+    if position.on_record in ("for", "against"):
+        word = fill("{w}", w=position.on_record.capitalize())
+        return word, fill("{f}", f=stated(position.firmness)), claims(page, position.basis)
+    lean = fill("Undecided; leaning {s} of its income", s=stated(position.stance))
+    return lean, Markup(""), claims(page, position.basis)
+
+
+def _condition(page: Sheet, item: Item, condition: Condition) -> Markup:
+    money = money_of(page)
+    instrument = drafted(money.options, money.instruments, item.option)
+    return fill(
+        '\u2013 {says} <span class="small">holds to it: {f}; {claims}</span>',
+        says=condition_in_words(instrument, condition),
+        f=stated(condition.firmness),
+        claims=claims(page, condition.basis),
+    )

@@ -1,0 +1,141 @@
+"""Rules, positions and changes of terms, in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from winset.report.figures import BILLION
+from winset.report.stated import in_unit, stated
+from winset.report.terms import SENTENCES
+from winset.report.words import joined
+from winset.rules.algebra import AllOf, AnyOf, Needs, Share
+from winset.rules.amounts import written_share
+from winset.rules.law import NAMED
+from winset.scenario.nouns.consent import Condition
+from winset.scenario.nouns.instrument import Instrument
+from winset.scenario.nouns.quantity import Quantity
+
+REASONS = {
+    "record": "its word",
+    "condition": "a condition unmet",
+    "fallback": "it expects better if the option fails",
+    "burden": "what it would cost it",
+    "stance": "its leaning beside money",
+    "chance": "chance of the moment",
+}
+"""Why a member might not vote for, in the order in which they are looked for."""
+
+
+def rule_in_words(rule: Any) -> str:
+    """What a rule asks for.
+
+    >>> rule_in_words("unanimity")
+    'every participant votes for'
+    >>> rule_in_words(Share(share="population", at_least="80 %"))
+    'those for hold at least 80 % of the population'
+    """
+    if isinstance(rule, str):
+        return NAMED[rule].says
+    if isinstance(rule, AllOf):
+        return "; and ".join(rule_in_words(each) for each in rule.all_of)
+    if isinstance(rule, AnyOf):
+        return "; or ".join(rule_in_words(each) for each in rule.any_of)
+    if isinstance(rule, Needs):
+        return f"the consent of another table is needed ({_spaced(rule.needs)})"
+    if isinstance(rule, Share):
+        least = rule.at_least is not None
+        part = written_share(rule.at_least if rule.at_least is not None else rule.more_than or 0)
+        return f"those for hold {'at least' if least else 'more than'} {part} of the {rule.share}"
+    return _spaced(json.dumps(rule.model_dump(mode="json", exclude_unset=True)))
+
+
+def source_of_law(rule: Any) -> str:
+    """Where the rules that a rule is made of stand, each once."""
+    if isinstance(rule, str):
+        return NAMED[rule].source
+    parts = rule.all_of if isinstance(rule, AllOf) else rule.any_of if isinstance(rule, AnyOf) else ()
+    return "; ".join(dict.fromkeys(each for part in parts if (each := source_of_law(part))))
+
+
+def changes_in_words(instrument: Instrument | None, changed: str) -> tuple[str, ...]:
+    """Changed terms, as a run's tables hold them, each in a sentence.
+
+    >>> changes_in_words(None, '{"guarantee.cap": null, "other_holders_join": true}')
+    ('There is no limit to what the guarantors can be asked for.', 'Other holders join: yes.')
+    """
+    return tuple(change_in_words(instrument, t, v) for t, v in json.loads(changed).items())
+
+
+def change_in_words(instrument: Instrument | None, term: str, value: Any) -> str:
+    """One term and what it becomes."""
+    describes, before = term_of(instrument, term)
+    says = SENTENCES.get(term)
+    if says is not None:
+        return says(before or (), value)
+    return f"{describes}: {value_in_words(value)}."
+
+
+def condition_in_words(instrument: Instrument | None, condition: Condition) -> str:
+    """What a member insists on."""
+    if "value" in condition.model_fields_set:
+        return change_in_words(instrument, condition.term, condition.value)
+    bound, word = (
+        (condition.at_least, "at least")
+        if condition.at_least is not None
+        else (condition.at_most, "at most")
+    )
+    describes, _ = term_of(instrument, condition.term)
+    return f"{describes}: {word} {value_in_words(bound)}."
+
+
+def term_of(instrument: Instrument | None, term: str) -> tuple[str, Any]:
+    """What a term is called, and its value in the instrument as drafted; None where it has none."""
+    at: Any = instrument
+    describes = term.rpartition(".")[2].replace("_", " ")
+    for key in term.split("."):
+        field = type(at).model_fields.get(key) if isinstance(at, BaseModel) else None
+        if field is None:
+            return _capital(describes), None
+        describes, at = (field.description or describes).rstrip("."), getattr(at, key)
+    return _capital(describes), at
+
+
+def value_in_words(value: Any) -> str:
+    """What a term becomes.
+
+    >>> value_in_words(True), value_in_words(170e9), value_in_words("0.34 months")
+    ('yes', '170bn', '0.34 months')
+    """
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value / BILLION:g}bn" if abs(value) >= BILLION else f"{value:g}"
+    if isinstance(value, Quantity):
+        return stated(value)
+    if isinstance(value, list | tuple):
+        return joined([_spaced(str(each)) for each in value])
+    number, _, unit = str(value).partition(" ")
+    return in_unit(number, unit) if _is_number(number) else _spaced(str(value))
+
+
+def drafted(options: Mapping[str, Any], instruments: Mapping[str, Instrument], option: str) -> Any:
+    """The instrument of an option as drafted; None where there is none."""
+    return instruments.get(options[option].instrument or "")
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def _spaced(text: str) -> str:
+    return text.replace("_", " ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
