@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class Flow:
     cents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """What one payer bears of a loss.
 
     Attributes
@@ -30,6 +30,8 @@ class Portion:
     layer : one of `LAYERS`; who : payer, or a word for who is none (reparations, custodian).
     cents : how much; share : of the layer's key, None where there is no key.
     left : cents up to the cap after this, None where there is no cap.
+
+    A named tuple, because a ledger can hold thousands of them.
     """
 
     layer: str
