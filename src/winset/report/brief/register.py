@@ -9,6 +9,12 @@ from winset.report.brief.blocks import Chapter, Part
 from winset.report.brief.parts import (
     accounts,
     bottom_line,
+    consent,
+    consent_blockers,
+    consent_cash,
+    consent_pressure,
+    consent_terms,
+    consent_votes,
     evidence,
     hangs_on,
     losses,
@@ -55,8 +61,35 @@ PLANS = (
 )
 
 
+AFTER = {
+    "money": Plan(
+        "consent",
+        "Consent",
+        (
+            consent.part,
+            consent_votes.part,
+            consent_blockers.part,
+            consent_pressure.part,
+            consent_terms.part,
+            consent_cash.part,
+        ),
+    ),
+}
+"""Chapters that only some runs have something for, by the chapter that they follow."""
+
+
 def chapters(page: Sheet) -> tuple[Chapter, ...]:
-    """Every chapter, written."""
-    return tuple(
-        Chapter(plan.name, plan.title, tuple(write(page) for write in plan.parts)) for plan in PLANS
-    )
+    """Every chapter, written; those that follow others only where they have something to say."""
+    written: list[Chapter] = []
+    for plan in PLANS:
+        written.append(_written(plan, page))
+        if plan.name in AFTER:
+            further = _written(AFTER[plan.name], page)
+            written += [further] if further.parts else []
+    return tuple(written)
+
+
+def _written(plan: Plan, page: Sheet) -> Chapter:
+    """A chapter with its parts; parts without anything in them are left out."""
+    parts = (write(page) for write in plan.parts)
+    return Chapter(plan.name, plan.title, tuple(part for part in parts if part.blocks))

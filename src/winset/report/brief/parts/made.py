@@ -25,6 +25,14 @@ TABLES = {
     "notes": "what must be told about the keys used",
     "draws": "the values of everything uncertain, draw by draw",
     "quantities": "every quantity as stated, and what it rests on",
+    "consent_items": "the chance that each option put to a vote is adopted, draw by draw",
+    "consent_votes": "each member's chance of voting for, of deciding the vote, and its reason",
+    "consent_pressure": "votes with each fallback on the agenda and without it",
+    "consent_blocking": "the smallest and the likeliest sets of members that can stop an option",
+    "consent_exemptions": "the chance of adoption where objectors, in turn, bear nothing",
+    "consent_changes": "the smallest changes of terms that turn members who hold out",
+    "consent_designs": "every design of an option: its chance of adoption, its heaviest burden",
+    "consent_cash": "the chance that cash has come by month, if the option is adopted",
 }
 """What the tables of a run hold."""
 
@@ -76,10 +84,7 @@ def limits(page: Sheet) -> Part:
     """What this brief cannot tell."""
     error = 100 * sqrt(0.1 * 0.9 / page.run.record.paths)
     items = (
-        fill(
-            "The date and terms of a settlement come from stated chances, not from the parties' "
-            "own choices: no option changes the talks here, and no party's consent is tested."
-        ),
+        *_stated_talks(page),
         fill(
             "Quantities are independent in the draws. Where two judgements go wrong together, "
             "ranges are too narrow."
@@ -98,6 +103,32 @@ def limits(page: Sheet) -> Part:
         *(fill("{note}", note=note) for note in key_notes(page)),
     )
     return Part("limits", "Limits", (Listing(items),))
+
+
+def _stated_talks(page: Sheet) -> tuple[Markup, ...]:
+    """What is stated rather than found, as long as nothing in the run finds it."""
+    told = []
+    if not any(name.startswith("talks") for name in page.run.tables):
+        told.append(
+            fill(
+                "The date and terms of a settlement come from stated chances, not from the "
+                "parties' own choices: no option changes the talks here."
+            )
+        )
+    if not any(name.startswith("consent") for name in page.run.tables):
+        told.append(fill("Whether an option would be agreed to is not tested here."))
+    return tuple(told)
+
+
+def _consent(page: Sheet) -> str:
+    """How far the brief tests whether those who must consent would."""
+    found = page.run.tables.get("consent_items")
+    if found is None or found.empty:
+        return "No party's consent is tested."
+    return (
+        "Of those who must consent only members' votes are tested: each weighs its own burden and "
+        "what it said, and none bargains for its vote beyond the terms it asked for."
+    )
 
 
 def record(page: Sheet) -> Part:
