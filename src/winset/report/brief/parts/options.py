@@ -28,7 +28,7 @@ def part(page: Sheet) -> Part:
         Listing(items),
         picture(
             "options-side-by-side",
-            "The options side by side",
+            "Cost, liability, what is left to the host, and what it buys",
             lambda width: options(page.run, page.found.case, width),
             alt=_told(page),
             caption="Dot: median, line: 5th to 95th percentile over draws. Cost: present value, "
