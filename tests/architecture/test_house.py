@@ -69,7 +69,7 @@ def test_every_code_of_a_fault_is_unique_and_tells_why() -> None:
     codes = known_codes()
     written = [
         node.value
-        for module in SOURCE.glob("*/codes.py")
+        for module in SOURCE.glob("**/codes.py")
         for node in ast.walk(ast.parse(module.read_text("utf-8")))
         if isinstance(node, ast.Constant) and str(node.value) in codes
     ]

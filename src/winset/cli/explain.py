@@ -1,4 +1,4 @@
-"""`winset explain`: what an error means, or where a number comes from."""
+"""`winset explain`: what an error means, where a number comes from, why an amount is paid."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from winset.cli.show import out, say_json
 from winset.errors import Code, Fault, Place, RequestFaults, suggestion
 from winset.runs.codes import BAD_REQUEST
 
-PACKAGES = ("scenario", "evidence", "data", "rules", "finance", "world", "talks", "consent", "runs")
+PACKAGES = (
+    "scenario", "evidence", "data", "rules", "finance", "finance.national", "world", "talks",
+    "consent", "runs",
+)  # fmt: skip
 _CODE = re.compile(r"^[A-Z]\d{3}$")
 
 
@@ -24,14 +27,26 @@ def join(app: typer.Typer) -> None:
 
 
 def explain(
-    subject: Annotated[str, typer.Argument(metavar="CODE|PATH|CLAIM")],
+    subject: Annotated[str, typer.Argument(metavar="CODE|PATH|CLAIM|BURDEN")],
     scenario: Annotated[
         str | None, typer.Option("--in", help="The scenario meant; else the first that ships.")
     ] = None,
+    draw: Annotated[
+        int, typer.Option("--draw", help="For burdens: which of the draws (from 0).")
+    ] = 0,
+    draws: asked.DrawCount = 200,
+    paths: asked.PathCount = 2000,
+    seed: asked.Seed = 1,
     as_json: asked.AsJson = False,
 ) -> None:
-    """What an error code means, or where a quantity or claim of a scenario comes from."""
-    if _CODE.match(subject.upper()):
+    """What an error code means, where a quantity or claim comes from, or why an amount is paid.
+
+    burden:OPTION:PAYER[:YEAR[:PATH]] explains what a payer bears on one path of one draw: which
+    trigger, which layer, which share. PATH is a number from 0, worst (as without it) or median.
+    """
+    if subject.startswith("burden:"):
+        _explain_amount(subject, scenario, (draw, draws, paths, seed), as_json)
+    elif _CODE.match(subject.upper()):
         _explain_code(subject.upper(), as_json)
     else:
         _explain_path(subject, scenario, as_json)
@@ -72,6 +87,23 @@ def _explain_path(path: str, reference: str | None, as_json: bool) -> None:
     from winset.scenario.load import bundled
 
     found = origin(reference or next(iter(bundled())), path)
+    if as_json:
+        say_json(_plain(found))
+        return
+    out().print("\n".join(found.sentences), markup=False)
+
+
+def _explain_amount(
+    subject: str, reference: str | None, of: tuple[int, int, int, int], as_json: bool
+) -> None:
+    from winset.runs.national.amounts import amount, asked_for
+    from winset.scenario.draws import draws_of
+    from winset.scenario.load import bundled, load
+
+    wanted = asked_for(subject)
+    scenario = load(reference or next(iter(bundled()))).scenario
+    draw, draws, paths, seed = of
+    found = amount(scenario, wanted, draws_of(scenario, draws, seed), paths, draw)
     if as_json:
         say_json(_plain(found))
         return

@@ -11,6 +11,7 @@ from winset.finance.results import MoneyResults
 from winset.runs.check import Checked, check_case
 from winset.runs.council.sitting import councils, sitting
 from winset.runs.council.tables import design_tables, vote_tables
+from winset.runs.national.tables import national_tables
 from winset.runs.progress import Progress, silent
 from winset.runs.record import Run, RunRecord
 from winset.runs.tables import tables_of
@@ -64,6 +65,9 @@ def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progres
     sampled = draws_of(case.scenario, draws, seed)
     results = money(case.scenario, sampled, paths, progress=progress)
     tables = tables_of(found, sampled, results)
+    progress("Reading members' accounts", 0, 1)
+    tables |= national_tables(case.scenario, sampled, results, paths)
+    progress("Reading members' accounts", 1, 1)
     if councils(case.scenario):
         tables |= consent_tables(case, sampled, results, progress)
     return Run(record_of(case, draws, paths, seed), tables, case.files)

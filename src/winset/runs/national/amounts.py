@@ -1,0 +1,132 @@
+"""Why a payer pays what it pays: an amount asked for by option, payer, year and path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from winset.errors import Fault, Place, RequestFaults
+from winset.finance.payers import payers_of
+from winset.finance.why import Reason, in_words, path_at, why
+from winset.runs.codes import BAD_REQUEST
+from winset.scenario.draws import Draws
+from winset.scenario.nouns.scenario import Scenario
+
+HEAD = "burden:"
+FORM = "burden:OPTION:PAYER[:YEAR[:PATH]], PATH a number from 0, worst or median"
+RANKS = {"worst": 1.0, "median": 0.5}
+MOST_PATHS = 5_000
+"""More paths than these are not searched for the worst one when a run is made."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which amount is asked for.
+
+    Attributes
+    ----------
+    option, payer : names.
+    year : a calendar year; None: all.
+    path : its number, or a word of `RANKS`.
+    """
+
+    option: str
+    payer: str
+    year: int | None = None
+    path: int | str = "worst"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount, and why it is what it is.
+
+    Attributes
+    ----------
+    option, payer, name, year : whose it is, and of when (None: all years).
+    draw, path : on which path of which draw (from 0); draws, paths, seed : of how many.
+    cents : the sum of the reasons; reasons : in order of time.
+    sentences : the same for a reader.
+    """
+
+    option: str
+    payer: str
+    name: str
+    year: int | None
+    draw: int
+    path: int
+    draws: int
+    paths: int
+    seed: int
+    cents: int
+    reasons: tuple[Reason, ...]
+    sentences: tuple[str, ...]
+
+
+def asked_for(subject: str) -> Asked:
+    """The amount that a subject such as `burden:loan:BE:2028:worst` asks for.
+
+    Raises
+    ------
+    RequestFaults : it is not of that form.
+
+    Examples
+    --------
+    >>> asked_for("burden:loan:BE:2028:7")
+    Asked(option='loan', payer='BE', year=2028, path=7)
+    >>> asked_for("burden:loan:BE::median").year is None
+    True
+    """
+    _, *words = subject.split(":")
+    option, payer, year, path = [*words, "", "", "", ""][:4]
+    fits = 2 <= len(words) <= 4 and option and payer
+    if not fits or not _number_or(year, "") or not _number_or(path, "", *RANKS):
+        what = f'"{subject}" does not say whose amount is meant'
+        raise RequestFaults([Fault(BAD_REQUEST, what, Place(path=subject), subject, FORM)])
+    return Asked(
+        option,
+        payer,
+        int(year) if year else None,
+        int(path) if path.isdecimal() else path or "worst",
+    )
+
+
+def _number_or(word: str, *words: str) -> bool:
+    return word in words or (word.isdecimal() and word.isascii())
+
+
+def amount(scenario: Scenario, asked: Asked, draws: Draws, paths: int, draw: int = 0) -> Amount:
+    """Every amount that a payer bears on one path of one draw, each with its reason.
+
+    `worst` and `median` rank the paths of the draw by all that the payer bears, not discounted.
+
+    Raises
+    ------
+    RequestFaults : there is no such option, payer, draw or path.
+    """
+    path = asked.path
+    if isinstance(path, str):
+        rank = RANKS[path]
+        path = path_at(scenario, asked.option, draws, paths, asked.payer, draw, rank)
+    found = why(scenario, asked.option, draws, paths, asked.payer, draw, path, asked.year)
+    name = payers_of(scenario).names[asked.payer]
+    cents = sum(reason.cents for reason in found)
+    when = "in all years" if asked.year is None else f"in {asked.year}"
+    title = scenario.money.options[asked.option].title
+    head = (
+        f"{title}: {name} bears {in_words(cents)} {when}, on path {path} of {paths} in draw "
+        f"{draw} of {draws.n} (both from 0), seed {draws.seed}."
+    )
+    lines = tuple(reason.sentence for reason in found) or ("Nothing falls on it then.",)
+    return Amount(
+        option=asked.option,
+        payer=asked.payer,
+        name=name,
+        year=asked.year,
+        draw=draw,
+        path=path,
+        draws=draws.n,
+        paths=paths,
+        seed=draws.seed,
+        cents=cents,
+        reasons=found,
+        sentences=(head, *lines),
+    )

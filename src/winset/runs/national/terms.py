@@ -1,0 +1,91 @@
+"""What each condition of the host is worth to it, and what it costs the other payers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from winset._typing import Floats
+from winset.finance.results import MoneyResults
+from winset.finance.worth import MEASURES, Worth, worth
+from winset.runs.national.spread import spread, tidy, together
+from winset.scenario.draws import draws_of
+from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.options import instrument_of
+
+DRAWS, PATHS = 20, 400
+"""Few: every condition is met alone and left out alone, so that options are many."""
+ALL = "together"
+
+
+def asked_of(scenario: Scenario, found: MoneyResults) -> list[str]:
+    """The options as drafted that lend the custodian's cash under a guarantee."""
+    asked = []
+    for option, stated in scenario.money.options.items():
+        instrument = instrument_of(scenario.money, option)
+        if instrument is None or stated.variant_of is not None or instrument.guarantee is None:
+            continue
+        if instrument.funding.kind == "custodian_cash" and option in found.options:
+            asked.append(option)
+    return asked
+
+
+def condition_tables(
+    scenario: Scenario, found: MoneyResults, draws: int, paths: int, seed: int
+) -> dict[str, pd.DataFrame]:
+    """Both tables of conditions; none where no option has a guarantee that shields the host.
+
+    They rest on draws of their own, few, and few paths, under the scenario's stated law of a
+    settlement; a difference is taken draw by draw on the same accidents.
+    """
+    few, short = draws_of(scenario, min(DRAWS, draws), seed), min(PATHS, paths)
+    known = {name: worth(scenario, name, few, short) for name in asked_of(scenario, found)}
+    if not known:
+        return {}
+    return {
+        "conditions": together({name: worth_table(each) for name, each in known.items()}),
+        "condition_costs": together({name: cost_table(each) for name, each in known.items()}),
+    }
+
+
+def worth_table(found: Worth) -> pd.DataFrame:
+    """The host's exposure as host under each set of conditions, EUR.
+
+    Columns: set (no_guarantee, plain, together, alone, beside), condition and title (for the last
+    two), measure (expected, CVaR 95 and worst present value; the contract's worst), and mean, low
+    and high over draws. The first three are exposures; `alone` is by how much a condition that is
+    met alone lowers the exposure of the plain guarantee, `beside` by how much it lowers it when
+    all others are met.
+    """
+    levels = (("no_guarantee", found.without_guarantee), ("plain", found.plain),
+              (ALL, found.together))  # fmt: skip
+    parts = [_measured(name, "", "", values) for name, values in levels]
+    for name, gains in (("alone", found.alone), ("beside", found.beside)):
+        for condition, values in zip(found.conditions, gains, strict=True):
+            parts.append(_measured(name, condition.name, condition.title, values))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _measured(name: str, condition: str, title: str, values: Floats) -> pd.DataFrame:
+    """Rows for each measure; values : shape (measure, draw)."""
+    table = tidy({"measure": MEASURES}, spread(values.T))
+    table.insert(0, "set", name)
+    table.insert(1, "condition", condition)
+    table.insert(2, "title", title)
+    return table
+
+
+def cost_table(found: Worth) -> pd.DataFrame:
+    """What each condition costs every payer, EUR of expected present value.
+
+    Columns: condition (or `together`), set (alone, beside, or together), payer, and mean, low and
+    high over draws: the host as guarantor is one of the payers, its part as host is left out.
+    """
+    names = [condition.name for condition in found.conditions]
+    parts = []
+    for name, costs in (("alone", found.cost_alone), ("beside", found.cost_beside)):
+        axes = {"condition": names, "set": [name], "payer": found.payers}
+        parts.append(tidy(axes, spread(np.swapaxes(costs, 0, 1))))
+    axes = {"condition": [ALL], "set": [ALL], "payer": found.payers}
+    parts.append(tidy(axes, spread(found.cost_together)))
+    return pd.concat(parts, ignore_index=True)

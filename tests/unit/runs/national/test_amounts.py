@@ -1,0 +1,64 @@
+"""What a payer bears, asked for in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from winset.errors import RequestFaults
+from winset.finance.why import why
+from winset.runs.national.amounts import Asked, amount, asked_for
+from winset.scenario.draws import draws_of
+from winset.scenario.load import load
+
+SCENARIO = load(Path(__file__).parents[3] / "scenarios" / "small").scenario
+DRAWS, PATHS = draws_of(SCENARIO, 6, 1), 40
+HOST = SCENARIO.money.assets.host
+LOAN = next(
+    name
+    for name, option in SCENARIO.money.options.items()
+    if option.instrument
+    and SCENARIO.money.instruments[option.instrument].funding.kind == "custodian_cash"
+)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["burden:", "burden:a", "burden:a:BE:soon", "burden:a:BE:2028:best", "burden:a:b:1:2:3"],
+)
+def test_a_subject_out_of_form_is_a_fault_that_shows_the_form(subject: str) -> None:
+    with pytest.raises(RequestFaults) as raised:
+        asked_for(subject)
+    assert "burden:OPTION:PAYER" in str(raised.value)
+
+
+def test_an_unknown_option_payer_and_path_are_named() -> None:
+    with pytest.raises(RequestFaults) as raised:
+        amount(SCENARIO, Asked("nowhere", "XX", None, 99), DRAWS, PATHS)
+    assert [fault.got for fault in raised.value.faults] == ["nowhere", "XX", "99"]
+
+
+def test_the_worst_path_costs_at_least_what_any_other_does() -> None:
+    worst = amount(SCENARIO, Asked(LOAN, HOST), DRAWS, PATHS, 2)
+    every = [
+        sum(reason.cents for reason in why(SCENARIO, LOAN, DRAWS, PATHS, HOST, 2, path))
+        for path in range(PATHS)
+    ]
+    assert worst.cents == max(every)
+    middle = amount(SCENARIO, Asked(LOAN, HOST, path="median"), DRAWS, PATHS, 2)
+    assert middle.cents == sorted(every)[PATHS // 2 - 1]
+
+
+def test_years_add_up_to_the_whole() -> None:
+    whole = amount(SCENARIO, Asked(LOAN, HOST), DRAWS, PATHS, 2)
+    years = {reason.year for reason in whole.reasons}
+    parts = [amount(SCENARIO, Asked(LOAN, HOST, y, whole.path), DRAWS, PATHS, 2) for y in years]
+    assert sum(part.cents for part in parts) == whole.cents > 0
+    assert whole.sentences[1:] == tuple(reason.sentence for reason in whole.reasons)
+
+
+def test_a_year_in_which_nothing_falls_on_a_payer_says_so() -> None:
+    quiet = amount(SCENARIO, Asked(LOAN, HOST, 1999, 0), DRAWS, PATHS)
+    assert quiet.cents == 0
+    assert "Nothing falls on it then." in quiet.sentences
