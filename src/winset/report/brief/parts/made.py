@@ -115,9 +115,7 @@ def _stated_talks(page: Sheet) -> tuple[Markup, ...]:
                 "parties' own choices: no option changes the talks here."
             )
         )
-    if not any(name.startswith("consent") for name in page.run.tables):
-        told.append(fill("Whether an option would be agreed to is not tested here."))
-    return tuple(told)
+    return (*told, fill("{consent}", consent=_consent(page)))
 
 
 def _consent(page: Sheet) -> str:
