@@ -44,8 +44,13 @@ def _leans(case: Case, path: str, whole: str) -> bool:
 
 
 def accounts_fit(case: Case) -> Iterator[Fault]:
-    """Every override of an account reaches something and is of the right kind."""
+    """Every override of an account reaches something and is of the right kind.
+
+    An account is tried as a whole; only where that fails is each override tried by itself.
+    """
     for name, account in case.scenario.accounts.items():
+        if not any(_fits(case, f"accounts.{name}.set", dict(account.set))):
+            continue
         for path, value in account.set.items():
             yield from _fits(case, f"accounts.{name}.set.{path}", {path: value})
 
