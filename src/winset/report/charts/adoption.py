@@ -19,7 +19,6 @@ from winset.report.charts.theme import (
     themed,
     wrapped,
 )
-from winset.report.figures import percent
 from winset.runs.results import Range
 
 LINE = 24  # px for each dot of an option
@@ -28,21 +27,22 @@ BETWEEN = 22  # px that part one option from the next
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """The chances of an option, by what they are chances of."""
+    """The chances of an option, by what they are chances of, and their middles in words."""
 
     title: str
     of: Mapping[str, Range]
+    words: Mapping[str, str]
 
 
 def adoption(found: Sequence[Chances], width: int) -> Any:
-    """Dots at the median with ranges over draws: for each option one dot for each kind of chance."""
+    """Dots at the median with ranges over draws: one for each kind of chance."""
     room = 190 if width > NARROW else 112
     kinds = list(dict.fromkeys(kind for each in found for kind in each.of))
     titles = [wrapped(each.title, letters(room - GAP)) for each in found]
     high = LINE * len(kinds) + BETWEEN
     values = [
         {"option": title, "kind": kind, "low": r.low, "mid": r.mid, "high": r.high,
-         "text": percent(r.mid), "shift": LINE * (kinds.index(kind) - (len(kinds) - 1) / 2)}
+         "text": each.words[kind], "shift": LINE * (kinds.index(kind) - (len(kinds) - 1) / 2)}
         for title, each in zip(titles, found, strict=True)
         for kind, r in each.of.items()
     ]  # fmt: skip

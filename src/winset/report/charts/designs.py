@@ -38,7 +38,10 @@ def designs(found: pd.DataFrame, best: pd.DataFrame, width: int) -> Any:
         color=colour("ink"), strokeDash=[4, 3]
     )
     line = alt.Chart(best[["adopted", "worst_burden"]]).mark_line(
-        interpolate="step-after", color=colour("blue"), strokeWidth=2
+        interpolate="step-after",
+        color=colour("blue"),
+        strokeWidth=2,
+        point=alt.OverlayMarkDef(color=colour("blue"), size=40),
     )
     layers = alt.layer(
         half.encode(y=alt.Y("half:Q", title="Chance of adoption", axis=chances)),

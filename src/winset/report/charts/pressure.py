@@ -11,7 +11,7 @@ import altair as alt
 from winset.report.charts.theme import NARROW, SERIES, colour, headed, panels, rows, themed
 
 ROW = 24  # px
-LABELS = 86  # px
+LABELS = 94  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,7 @@ def pressure(found: Sequence[Panel], width: int) -> Any:
 
 
 def _panel(panel: Panel, width: int, hue: str) -> Any:
-    values = [
-        {"member": m.member, "without": m.without, "with": m.with_it} for m in panel.moved
-    ]
+    values = [{"member": m.member, "without": m.without, "with": m.with_it} for m in panel.moved]
     chart = alt.Chart(rows(values))
     y = alt.Y("member:N", sort=[m.member for m in panel.moved], title=None,
               axis=alt.Axis(labelColor=colour("ink"), domain=False, ticks=False,

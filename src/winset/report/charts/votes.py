@@ -11,7 +11,7 @@ import altair as alt
 from winset.report.charts.theme import NARROW, colour, headed, panels, rows, scale, themed
 
 ROW = 17  # px
-LABELS = 86  # px
+LABELS = 94  # px
 REASON_COLOURS = {
     "record": "red",
     "condition": "purple",
@@ -58,7 +58,9 @@ def votes(found: Sequence[Panel], words: dict[str, str], width: int) -> Any:
     beside = 1 if width <= NARROW else min(3, len(found))
     each = width // beside - LABELS - 26
     held = [r for r in words if any(vote.reason == r for p in found for vote in p.votes)]
-    return themed(panels([_panel(panel, words, held, each, i) for i, panel in enumerate(found)], beside))
+    return themed(
+        panels([_panel(panel, words, held, each, i) for i, panel in enumerate(found)], beside)
+    )
 
 
 def _panel(panel: Panel, words: dict[str, str], held: list[str], width: int, place: int) -> Any:

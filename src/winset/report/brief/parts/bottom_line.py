@@ -10,6 +10,7 @@ from winset.report import outcomes
 from winset.report.brief.blocks import Listing, Paragraph, Part
 from winset.report.brief.hinges import hinge
 from winset.report.brief.links import basis_of, fill, found, joined, to_quantity
+from winset.report.brief.parts import consent
 from winset.report.brief.sheet import (
     Sheet,
     account_title,
@@ -44,7 +45,8 @@ HOW_TO_READ = (
 
 def part(page: Sheet) -> Part:
     """Five sentences that follow from the run's tables, and from nothing else."""
-    told = [each for each in (_cash(page), _cost(page), _host(page), _payers(page)) if each]
+    fourth = consent.sentence(page) or _payers(page)
+    told = [each for each in (_cash(page), _cost(page), _host(page), fourth) if each]
     told.append(_accounts(page) if page.others else _chances(page))
     items = tuple(
         fill('{text} <span class="hinge">{why}</span>', text=text, why=why) for text, why in told

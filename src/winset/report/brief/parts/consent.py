@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found, joined
+from winset.report.brief.hinges import hinge
+from winset.report.brief.links import fill, found, joined, together
 from winset.report.brief.parts.consent_agenda import (
     SHOWN,
     Item,
@@ -13,14 +16,20 @@ from winset.report.brief.parts.consent_agenda import (
     items,
     members_in_words,
     positions,
+    rows_of,
     with_norm,
 )
+from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.parts.consent_words import rule_in_words, source_of_law
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.adoption import Chances, adoption
-from winset.report.figures import day, percent, percent_range
+from winset.report.figures import day
 
-RULE, NORM, END = "if only the rule counts", "with the habit of consensus", "that it is what is decided"
+RULE, NORM, END = (
+    "if only the rule counts",
+    "with the habit of consensus",
+    "that it is what is decided",
+)
 
 
 def part(page: Sheet) -> Part:
@@ -29,7 +38,7 @@ def part(page: Sheet) -> Part:
     if not agenda:
         return Part("consent-adoption", None, ())
     blocks: tuple[Block, ...] = (
-        _intro(page, agenda),
+        _intro(agenda),
         *(Paragraph(_sentence(page, item)) for item in agenda),
         picture(
             "consent-adoption-chart",
@@ -45,23 +54,23 @@ def part(page: Sheet) -> Part:
     return Part("consent-adoption", "Would they be adopted", blocks)
 
 
-def _intro(page: Sheet, agenda: tuple[Item, ...]) -> Paragraph:
+def _intro(agenda: tuple[Item, ...]) -> Paragraph:
     councils = list(dict.fromkeys(item.table.title for item in agenda))
-    order = joined([fill("{t} ({d})", t=item.title, d=day(item.on)) for item in agenda], "then")
+    steps = [fill("on <em>{t}</em> ({d})", t=item.title, d=day(item.on)) for item in agenda]
     return Paragraph(
         fill(
-            "{who} would vote on {order}; what comes later is voted on only if what comes before "
+            "{who} would vote {order}. What comes later is voted on only if what comes before "
             "fails. Each member weighs what an option costs it, what it has said, and what it "
             "expects if the option fails; given the draw, votes are independent of each other.",
             who=joined([fill("{c}", c=c) for c in councils]),
-            order=order,
+            order=together(steps, ", then "),
         )
     )
 
 
-def _sentence(page: Sheet, item: Item) -> object:
+def _sentence(page: Sheet, item: Item) -> Markup:
     run, reached = page.run, chance(page.run, item, "reached")
-    rule = found(percent_range(chance(run, item, "by_rule")), SHOWN)
+    rule = found(odds_range(chance(run, item, "by_rule")), SHOWN)
     told = fill("<strong>{title}</strong>: {c} under its rule.", title=item.title, c=rule)
     if with_norm(run, item):
         told = fill(
@@ -69,17 +78,44 @@ def _sentence(page: Sheet, item: Item) -> object:
             "habit the chance is {c}.",
             told=told,
             who=members_in_words(item, _vital(item)) or "A member has",
-            c=found(percent_range(chance(run, item, "adopted")), SHOWN),
+            c=found(odds_range(chance(run, item, "adopted")), SHOWN),
         )
     if reached.low < 1:
         told = fill(
             "{told} It comes to that vote with a chance of {r}, so that it is what is decided "
             "with {o}.",
             told=told,
-            r=found(percent_range(reached), SHOWN),
-            o=found(percent_range(chance(run, item, "outcome")), SHOWN),
+            r=found(odds_range(reached), SHOWN),
+            o=found(odds_range(chance(run, item, "outcome")), SHOWN),
         )
     return told
+
+
+def sentence(page: Sheet) -> tuple[Markup, Markup] | None:
+    """For the bottom line: whether the first option would be adopted, and what that hangs on."""
+    agenda = items(page)
+    if not agenda:
+        return None
+    first, rest = agenda[0], agenda[1:]
+    told = fill(
+        "<em>{title}</em> is adopted with a chance of {rule} if only the rule of the vote counts",
+        title=first.title,
+        rule=found(odds_range(chance(page.run, first, "by_rule")), SHOWN),
+    )
+    if with_norm(page.run, first):
+        norm = found(odds_range(chance(page.run, first, "adopted")), SHOWN)
+        told = fill("{told}, and of {norm} with the habit of consensus", told=told, norm=norm)
+    ends = [
+        fill(
+            "<em>{t}</em> {c}",
+            t=i.title,
+            c=found(odds_range(chance(page.run, i, "outcome")), SHOWN),
+        )
+        for i in rest
+    ]
+    also = fill(" What is decided instead: {ends}.", ends=joined(ends)) if ends else Markup("")
+    draws = rows_of(page.run, SHOWN, first).sort_values("draw", kind="stable")["adopted"]
+    return fill("{told}.{also}", told=told, also=also), hinge(page, draws.to_numpy(dtype=float))
 
 
 def _vital(item: Item) -> list[str]:
@@ -89,14 +125,15 @@ def _vital(item: Item) -> list[str]:
 
 def _chances(page: Sheet, item: Item) -> Chances:
     columns = {RULE: "by_rule", NORM: "adopted", END: "outcome"}
-    return Chances(item.title, {k: chance(page.run, item, c) for k, c in columns.items()})
+    found_ = {kind: chance(page.run, item, column) for kind, column in columns.items()}
+    return Chances(item.title, found_, {kind: odds(each.mid) for kind, each in found_.items()})
 
 
 def _told(page: Sheet, agenda: tuple[Item, ...]) -> str:
     return "; ".join(
-        f"{item.title}: {percent(chance(page.run, item, 'by_rule').mid)} {RULE}, "
-        f"{percent(chance(page.run, item, 'adopted').mid)} {NORM}, "
-        f"{percent(chance(page.run, item, 'outcome').mid)} {END}"
+        f"{item.title}: {odds(chance(page.run, item, 'by_rule').mid)} {RULE}, "
+        f"{odds(chance(page.run, item, 'adopted').mid)} {NORM}, "
+        f"{odds(chance(page.run, item, 'outcome').mid)} {END}"
         for item in agenda
     )
 
@@ -105,8 +142,8 @@ def _rules(page: Sheet, agenda: tuple[Item, ...]) -> Grid:
     rows = tuple(
         (
             item.title,
-            fill("{r}. <span class=\"small\">{s}</span>", r=_capital(rule_in_words(item.matter.rule)),
-                 s=source_of_law(item.matter.rule)),
+            fill('{r}. <span class="small">{s}</span>', s=source_of_law(item.matter.rule),
+                 r=_capital(rule_in_words(item.matter.rule))),
             item.matter.legal_basis,
             claims(page, item.matter.basis),
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -84,6 +85,21 @@ def rows_of(run: Run, table: str, item: Item) -> pd.DataFrame:
     return rows(run, table, council=item.council, item=item.name)
 
 
+def each_of(rows_: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, their columns as attributes."""
+    return iter(rows_.itertuples(index=False))
+
+
+def by(rows_: pd.DataFrame, column: str) -> dict[Any, dict[str, Any]]:
+    """The rows of a table by the value of a column that tells them apart.
+
+    >>> by(pd.DataFrame({"member": ["BE"], "for_": [0.2]}), "member")["BE"]["for_"]
+    0.2
+    """
+    records = rows_.to_dict("records")
+    return {row[column]: {str(name): value for name, value in row.items()} for row in records}
+
+
 def chance(run: Run, item: Item, column: str) -> Range:
     """The range over draws of a chance of an item: by_rule, adopted, reached or outcome."""
     return range_of(rows_of(run, SHOWN, item)[column].to_numpy(dtype=float))
@@ -131,6 +147,8 @@ def claims(page: Sheet, basis: Basis | None) -> Markup:
     named = (basis,) if isinstance(basis, str) else basis
     known = page.found.case.evidence.claims
     return together(
-        to_claim(name) if name in known else Markup('<span class="basis judgement">{}</span>').format(name)
+        to_claim(name)
+        if name in known
+        else Markup('<span class="basis judgement">{}</span>').format(name)
         for name in named
     )

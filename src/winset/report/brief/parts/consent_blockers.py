@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from winset.report.brief.blocks import Block, Grid, Listing, Part
 from winset.report.brief.links import fill, found
 from winset.report.brief.parts.consent_agenda import (
     Item,
+    each_of,
     items,
     listed,
     members_in_words,
     rows_of,
 )
+from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.sheet import Sheet
-from winset.report.figures import percent, percent_range
+from winset.report.figures import percent
+from winset.report.words import joined
 from winset.runs.results import Range
 
 SETS, EXEMPT = "consent_blocking", "consent_exemptions"
@@ -51,25 +56,26 @@ def _blocks(page: Sheet, agenda: tuple[Item, ...]) -> Iterator[Block]:
             exempt,
             fill("Adopted: under the habit of consensus, mean over draws, 5th to 95th percentile "
                  "in brackets. Burden: expected, as members weigh it, mean over draws, of national "
-                 "income. An exempt member abstains where it would have opposed. Money was worked "
-                 "out anew for each row on fewer paths, so the first row of an option may differ a "
-                 "little from what is said above."),
+                 "income. An exempt member may abstain where it would have opposed. Money was "
+                 "worked out anew for each row on fewer paths, so the first row of an option may "
+                 "differ a little from what is said above."),
             text=(0, 1),
         )  # fmt: skip
 
 
-def _smallest(page: Sheet, item: Item) -> object:
+def _smallest(page: Sheet, item: Item) -> Markup | None:
     """Who can stop an item under its rule, whatever the positions."""
     rows = rows_of(page.run, SETS, item)
-    sets = [listed(r.members) for r in rows.itertuples() if r.kind == "smallest"]
+    sets = [listed(r.members) for r in each_of(rows) if r.kind == "smallest"]
     if not sets:
         return None
     alone = [each[0] for each in sets if len(each) == 1]
     if alone:
-        who = fill("{names} alone", names=members_in_words_or(item, alone))
-        rest = " and likewise others" if len(alone) == len(sets) else ""
-        return fill("<strong>{t}</strong>: {who}{rest}, each by one vote.", t=item.title, who=who,
-                    rest=rest)  # fmt: skip
+        return fill(
+            "<strong>{t}</strong>: one member is enough, such as {who}.",
+            t=item.title,
+            who=joined([item.names[code] for code in alone[:3]], "or"),
+        )
     n = len(sets[0])
     few = "; ".join(members_in_words(item, each) for each in sets[:3])
     return fill(
@@ -80,27 +86,20 @@ def _smallest(page: Sheet, item: Item) -> object:
     )
 
 
-def members_in_words_or(item: Item, codes: list[str]) -> str:
-    """Members by name, any of whom is meant."""
-    from winset.report.words import joined
-
-    return joined([item.names[code] for code in codes], "or")
-
-
-def _likeliest(page: Sheet, item: Item, most: int = 4) -> Iterator[tuple[object, ...]]:
+def _likeliest(page: Sheet, item: Item, most: int = 4) -> Iterator[tuple[Markup | str, ...]]:
     rows = rows_of(page.run, SETS, item)
     likely = rows[rows["kind"] == "likeliest"].head(most)
-    for i, row in enumerate(likely.itertuples()):
+    for i, row in enumerate(each_of(likely)):
         who = members_in_words(item, listed(row.members))
-        yield (item.title if i == 0 else "", who, found(percent(row.chance), SETS))
+        yield (item.title if i == 0 else "", who, found(odds(row.chance), SETS))
 
 
-def _exemptions(page: Sheet, item: Item) -> Iterator[tuple[object, ...]]:
-    for i, row in enumerate(rows_of(page.run, EXEMPT, item).itertuples()):
+def _exemptions(page: Sheet, item: Item) -> Iterator[tuple[Markup | str, ...]]:
+    for i, row in enumerate(each_of(rows_of(page.run, EXEMPT, item))):
         chance = Range(mid=row.adopted, low=row.low, high=row.high)
         yield (
             item.title if i == 0 else "",
             members_in_words(item, listed(row.exempt)) or "nobody",
-            found(percent_range(chance), EXEMPT),
+            found(odds_range(chance), EXEMPT),
             found(percent(row.worst_burden), EXEMPT),
         )

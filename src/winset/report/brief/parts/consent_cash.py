@@ -10,11 +10,12 @@ from markupsafe import Markup
 from winset.report.brief.blocks import Block, Grid, Listing, Part
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found
-from winset.report.brief.parts.consent_agenda import Item, claims, items, rows_of
+from winset.report.brief.parts.consent_agenda import Item, by, claims, items, rows_of
+from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.sheet import Sheet, beneficiary, money_of
 from winset.report.charts.first_cash import Curve, first_cash
 from winset.report.families import nothing_of
-from winset.report.figures import day, month, percent, percent_range
+from winset.report.figures import day, month
 from winset.report.reading import per_draw, range_of
 from winset.report.stated import stated
 from winset.runs.results import Range
@@ -66,7 +67,7 @@ def _sentence(page: Sheet, item: Item, ends: Range | None) -> Markup:
         "<strong>{t}</strong>, decided on {d}: in the end cash comes with {c}",
         t=item.title,
         d=day(item.on),
-        c=found(percent_range(_at(rows, int(rows.index.max()))), TABLE),
+        c=found(odds_range(_at(rows, int(rows.index.max()))), TABLE),
     )
     half = rows.index[rows["mean"] >= rows["mean"].max() / 2]
     told = fill("{told}, half of that chance by {m}", told=told, m=month(page.grid, half[0]))
@@ -77,23 +78,23 @@ def _sentence(page: Sheet, item: Item, ends: Range | None) -> Markup:
         told=told,
         m=month(page.grid, ends.mid),
         who=beneficiary(page),
-        c=found(percent_range(_at(rows, round(ends.mid))), TABLE),
+        c=found(odds_range(_at(rows, round(ends.mid))), TABLE),
     )
 
 
 def _at(rows: pd.DataFrame, index: int) -> Range:
-    row = rows.loc[index]
-    return Range(mid=float(row["mean"]), low=float(row["low"]), high=float(row["high"]))
+    row = by(rows[rows.index == index].reset_index(), "month")[index]
+    return Range(mid=row["mean"], low=row["low"], high=row["high"])
 
 
 def _told(page: Sheet, agenda: list[Item], ends: Range | None) -> str:
     parts = []
     for item in agenda:
         rows = rows_of(page.run, TABLE, item).set_index("month")
-        parts.append(f"{item.title}: {percent(_at(rows, int(rows.index.max())).mid)} in the end")
+        parts.append(f"{item.title}: {odds(_at(rows, int(rows.index.max())).mid)} in the end")
         if ends is not None and round(ends.mid) in rows.index:
             by = month(page.grid, ends.mid)
-            parts[-1] += f", {percent(_at(rows, round(ends.mid)).mid)} by {by}"
+            parts[-1] += f", {odds(_at(rows, round(ends.mid)).mid)} by {by}"
     return "; ".join(parts)
 
 

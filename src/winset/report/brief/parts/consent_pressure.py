@@ -6,21 +6,24 @@ A fallback presses a member if it would rather have the option than what comes a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from winset.report.brief.blocks import Block, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found, joined
-from winset.report.brief.parts.consent_agenda import Item, holdouts, items, rows_of
+from winset.report.brief.parts.consent_agenda import Item, by, holdouts, items, rows_of
+from winset.report.brief.parts.consent_odds import odds
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.pressure import Moved, Panel, pressure
-from winset.report.figures import percent
 
 TABLE = "consent_pressure"
 FELT = 0.02  # a chance that moves by less has hardly moved
 MOST = 8  # members shown for each fallback
+
+Rows = dict[str, dict[str, Any]]
+"""Rows by member."""
 
 
 def part(page: Sheet) -> Part:
@@ -67,36 +70,39 @@ def _panels(page: Sheet, agenda: tuple[Item, ...], item: Item) -> Iterator[Panel
         if each is item:
             rows = _of(page, item, name)
             moved = tuple(
-                Moved(item.names[code], float(row["without"]), float(row["with_it"]))
-                for code, row in rows.loc[_shown(page, item, rows)].iterrows()
+                Moved(item.names[code], rows[code]["without"], rows[code]["with_it"])
+                for code in _shown(page, item, rows)
             )
             title = f"{item.title}; fallback: {_title(agenda, item, name)}"
             yield Panel(title, moved)
 
 
-def _of(page: Sheet, item: Item, fallback: str) -> pd.DataFrame:
+def _of(page: Sheet, item: Item, fallback: str) -> Rows:
+    """The rows of an item with a fallback, by member."""
     rows = rows_of(page.run, TABLE, item)
-    return rows[rows["fallback"] == fallback].set_index("member")
+    return by(rows[rows["fallback"] == fallback], "member")
 
 
-def _shown(page: Sheet, item: Item, rows: pd.DataFrame) -> list[str]:
+def _shown(page: Sheet, item: Item, rows: Rows) -> list[str]:
     """Members who hold out, and after them those whom the fallback moves most."""
     out = list(holdouts(page.run, item))[:MOST]
-    moves = (rows["with_it"] - rows["without"]).abs().sort_values(ascending=False, kind="stable")
-    others = [str(c) for c, size in moves.items() if size >= FELT and str(c) not in out]
+    moves = {code: abs(row["with_it"] - row["without"]) for code, row in rows.items()}
+    felt = (code for code, size in moves.items() if size >= FELT and code not in out)
+    others = sorted(felt, key=lambda code: -moves[code])
     return [*out, *others[: MOST - len(out)]]
 
 
 def _sentence(page: Sheet, agenda: tuple[Item, ...], item: Item, fallback: str) -> Markup:
     rows = _of(page, item, fallback)
-    with_it, without = float(rows["adopted_with"].iloc[0]), float(rows["adopted_without"].iloc[0])
+    first = next(iter(rows.values()))
+    with_it, without = first["adopted_with"], first["adopted_without"]
     return fill(
         "<strong>{t}</strong>, with {f} to fall back on: adopted with {a} instead of {b} without "
         "it, so the fallback {does}. {who}",
         t=item.title,
         f=fill("<em>{f}</em>", f=_title(agenda, item, fallback)),
-        a=found(percent(with_it), TABLE),
-        b=found(percent(without), TABLE),
+        a=found(odds(with_it), TABLE),
+        b=found(odds(without), TABLE),
         does=_does(with_it - without),
         who=_moved(page, item, rows),
     )
@@ -113,14 +119,14 @@ def _does(change: float) -> str:
     return "helps it" if change > 0 else "weakens it"
 
 
-def _moved(page: Sheet, item: Item, rows: pd.DataFrame) -> Markup:
+def _moved(page: Sheet, item: Item, rows: Rows) -> Markup:
     """Of those who hold out, whose vote moves how."""
     told = [
         fill(
             "{who} from {b} to {a}",
             who=item.names[code],
-            b=found(percent(float(rows.loc[code, "without"])), TABLE),
-            a=found(percent(float(rows.loc[code, "with_it"])), TABLE),
+            b=found(odds(rows[code]["without"]), TABLE),
+            a=found(odds(rows[code]["with_it"]), TABLE),
         )
         for code in holdouts(page.run, item)[:4]
     ]
@@ -136,6 +142,6 @@ def _title(agenda: tuple[Item, ...], item: Item, name: str) -> str:
 def _alt(panels: list[Panel]) -> str:
     return "; ".join(
         f"{panel.title}: "
-        + ", ".join(f"{m.member} {percent(m.without)} to {percent(m.with_it)}" for m in panel.moved)
+        + ", ".join(f"{m.member} {odds(m.without)} to {odds(m.with_it)}" for m in panel.moved)
         for panel in panels
     )

@@ -14,6 +14,7 @@ from winset.report.brief.links import fill, found, together
 from winset.report.brief.parts.consent_agenda import (
     HALF,
     Item,
+    each_of,
     holdouts,
     items,
     listed,
@@ -64,7 +65,8 @@ def _blocks(page: Sheet, item: Item) -> Iterator[Block]:
             alt=_alt(found_, best),
             caption="Each spot is one or more designs, the larger the more; means over draws, with "
             "the habit of consensus. Burden: of the member hit hardest, as members weigh it, of "
-            "national income, on a logarithmic scale. Line: designs that no other beats on both.",
+            "national income, on a logarithmic scale. Green: designs that pass. Blue: designs that "
+            "no other beats on both counts.",
             table=DESIGNS,
         )
         yield _frontier_table(page, item, best)
@@ -82,9 +84,7 @@ def _turning(page: Sheet, item: Item, code: str) -> Markup:
     rows = rows_of(page.run, CHANGES, item)
     own = rows[rows["member"] == code] if not rows.empty else rows
     if own.empty:
-        return fill(
-            "<strong>{who}</strong>: none of these designs turns it.", who=item.names[code]
-        )
+        return fill("<strong>{who}</strong>: none of these designs turns it.", who=item.names[code])
     first = own.iloc[0]
     others = len(own) - 1
     return fill(
@@ -108,18 +108,18 @@ def _listing(page: Sheet, item: Item, terms: str) -> Markup:
 def _win_set(page: Sheet, item: Item, found_: pd.DataFrame) -> Markup:
     """How many designs pass, and the fewest changes with which one does."""
     passing = found_[found_["adopted"] >= HALF - ROUNDING]
-    top = found_.loc[found_["adopted"].idxmax()]
+    top = float(found_["adopted"].max())
     told = fill(
         "Of {n} designs {k} pass; the surest is adopted with {top}.",
         n=found(count(len(found_)), DESIGNS),
         k=found(count(len(passing)), DESIGNS),
-        top=found(percent(float(top["adopted"])), DESIGNS),
+        top=found(percent(top), DESIGNS),
     )
     if passing.empty or len(passing) == len(found_):
         return told
     sizes = passing["terms"].map(lambda terms: len(json.loads(str(terms))))
     least = passing.loc[sizes == sizes.min()]
-    best = least.loc[least["adopted"].idxmax()]
+    best = least.sort_values("adopted", ascending=False, kind="stable").iloc[0]
     return fill(
         "{told} The least that passes changes {n} terms, and is adopted with {c}:<ul>{terms}</ul>",
         told=told,
@@ -157,11 +157,11 @@ def _frontier_table(page: Sheet, item: Item, best: pd.DataFrame) -> Grid:
             found(percent(float(row.worst_burden)), DESIGNS),
             members_in_words(item, listed(row.turned)) or "nobody",
         )
-        for row in best.itertuples()
+        for row in each_of(best)
     )
     return Grid(
         f"consent-frontier-{item.anchor}",
-        "The designs that no other beats",
+        "What no other design beats",
         ("What changes", "Adopted", "Heaviest burden", "Turns"),
         rows,
         fill("From the lightest burden to the surest adoption; means over draws, with the habit "
@@ -171,9 +171,10 @@ def _frontier_table(page: Sheet, item: Item, best: pd.DataFrame) -> Grid:
 
 
 def _alt(found_: pd.DataFrame, best: pd.DataFrame) -> str:
+    unbeaten = best.to_dict("records")
     ends = [
-        f"{percent(float(row.adopted))} at {percent(float(row.worst_burden))} of income"
-        for row in (best.iloc[0], best.iloc[-1])
+        f"{percent(row['adopted'])} at {percent(row['worst_burden'])} of income"
+        for row in (unbeaten[0], unbeaten[-1])
     ]
     span = joined([percent(float(v)) for v in (found_["adopted"].min(), found_["adopted"].max())])
     return f"Chances of adoption lie between {span}; unbeaten designs run from {' to '.join(ends)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup
 
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part
@@ -9,16 +11,18 @@ from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found, joined, together
 from winset.report.brief.parts.consent_agenda import (
     Item,
+    by,
     claims,
+    each_of,
     holdouts,
     items,
     positions,
     rows_of,
 )
+from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.parts.consent_words import REASONS, condition_in_words, drafted
 from winset.report.brief.sheet import Sheet, money_of
 from winset.report.charts.votes import Panel, Vote, votes
-from winset.report.figures import percent, percent_range
 from winset.report.stated import stated
 from winset.runs.results import Range
 from winset.scenario.nouns.consent import Condition, Position
@@ -55,20 +59,20 @@ def _panel(page: Sheet, item: Item) -> Panel:
         item.title,
         tuple(
             Vote(item.names[str(r.member)], r.low, r.for_, r.high, str(r.reason))
-            for r in rows.itertuples()
+            for r in each_of(rows)
         ),
     )
 
 
 def _holding_out(page: Sheet, item: Item) -> Markup:
     """Who is less likely than not to vote for, with the chance and the reason."""
-    rows = rows_of(page.run, TABLE, item).set_index("member")
+    rows = by(rows_of(page.run, TABLE, item), "member")
     told = [
         fill(
             "{who} ({c}; {why})",
             who=item.names[code],
-            c=found(_vote(rows.loc[code]), TABLE),
-            why=REASONS[str(rows.loc[code, "reason"])],
+            c=found(_vote(rows[code]), TABLE),
+            why=REASONS[rows[code]["reason"]],
         )
         for code in holdouts(page.run, item)
     ]
@@ -82,16 +86,15 @@ def _holding_out(page: Sheet, item: Item) -> Markup:
     )
 
 
-def _vote(row: object) -> str:
-    low, mid, high = (float(row[name]) for name in ("low", "for_", "high"))  # type: ignore[index]
-    return percent_range(Range(mid=mid, low=low, high=high))
+def _vote(row: dict[str, Any]) -> str:
+    return odds_range(Range(mid=row["for_"], low=row["low"], high=row["high"]))
 
 
 def _told(page: Sheet, agenda: tuple[Item, ...]) -> str:
     parts = []
     for item in agenda:
         rows = rows_of(page.run, TABLE, item).sort_values("for_", kind="stable")
-        low = [f"{item.names[r.member]} {percent(r.for_)}" for r in rows.head(4).itertuples()]
+        low = [f"{item.names[r.member]} {odds(r.for_)}" for r in each_of(rows.head(4))]
         parts.append(f"{item.title}: least likely to vote for are {', '.join(low)}")
     return "; ".join(parts)
 
@@ -102,8 +105,8 @@ def _pivots(page: Sheet, agenda: tuple[Item, ...], most: int = 5) -> tuple[Block
     for item in agenda:
         rows = rows_of(page.run, TABLE, item).sort_values("pivotal", ascending=False).head(most)
         names = [
-            fill("{m} {c}", m=item.names[str(r.member)], c=found(percent(r.pivotal), TABLE))
-            for r in rows.itertuples()
+            fill("{m} {c}", m=item.names[str(r.member)], c=found(odds(r.pivotal), TABLE))
+            for r in each_of(rows)
         ]
         told.append(fill("{t}: {names}", t=item.title, names=joined(names)))
     text = fill("The chance that a member's own vote decides, highest first. {told}.",
@@ -137,7 +140,7 @@ def _positions(page: Sheet, agenda: tuple[Item, ...]) -> tuple[Block, ...]:
 def _said(page: Sheet, item: Item, position: Position) -> tuple[Markup, Markup, Markup]:
     if position.against_unless:
         how = "on all or none" if position.held == "together" else "one by one"
-        head = fill("Against, unless <span class=\"small\">(it gives way {how})</span>", how=how)
+        head = fill('Against, unless <span class="small">(it gives way {how})</span>', how=how)
         lines = [_condition(page, item, each) for each in position.against_unless]
         told = fill("{head}<br>{rest}", head=head, rest=together(lines, "<br>"))
         return told, Markup(""), claims(page, position.basis)

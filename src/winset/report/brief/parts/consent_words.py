@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from winset.rules.law import NAMED
 from winset.scenario.nouns.consent import Condition
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.quantity import Quantity
+from winset.units import unit
 
 REASONS = {
     "record": "its word",
@@ -47,9 +49,10 @@ def rule_in_words(rule: Any) -> str:
     if isinstance(rule, Needs):
         return f"the consent of another table is needed ({_spaced(rule.needs)})"
     if isinstance(rule, Share):
-        least = rule.at_least is not None
-        part = written_share(rule.at_least if rule.at_least is not None else rule.more_than or 0)
-        return f"those for hold {'at least' if least else 'more than'} {part} of the {rule.share}"
+        bound, word = rule.at_least, "at least"
+        if bound is None:
+            bound, word = rule.more_than or Fraction(0), "more than"
+        return f"those for hold {word} {written_share(bound)} of the {rule.share}"
     return _spaced(json.dumps(rule.model_dump(mode="json", exclude_unset=True)))
 
 
@@ -57,7 +60,9 @@ def source_of_law(rule: Any) -> str:
     """Where the rules that a rule is made of stand, each once."""
     if isinstance(rule, str):
         return NAMED[rule].source
-    parts = rule.all_of if isinstance(rule, AllOf) else rule.any_of if isinstance(rule, AnyOf) else ()
+    parts: tuple[Any, ...] = ()
+    if isinstance(rule, AllOf | AnyOf):
+        parts = rule.all_of if isinstance(rule, AllOf) else rule.any_of
     return "; ".join(dict.fromkeys(each for part in parts if (each := source_of_law(part))))
 
 
@@ -75,7 +80,8 @@ def change_in_words(instrument: Instrument | None, term: str, value: Any) -> str
     describes, before = term_of(instrument, term)
     says = SENTENCES.get(term)
     if says is not None:
-        return says(before or (), value)
+        told = says(before or (), value)
+        return told.replace("It ", "The guarantee ", 1) if told.startswith("It ") else told
     return f"{describes}: {value_in_words(value)}."
 
 
@@ -88,8 +94,8 @@ def condition_in_words(instrument: Instrument | None, condition: Condition) -> s
         if condition.at_least is not None
         else (condition.at_most, "at most")
     )
-    describes, _ = term_of(instrument, condition.term)
-    return f"{describes}: {word} {value_in_words(bound)}."
+    describes, before = term_of(instrument, condition.term)
+    return f"{describes}: {word} {value_in_words(bound)}{_unit(before)}."
 
 
 def term_of(instrument: Instrument | None, term: str) -> tuple[str, Any]:
@@ -120,13 +126,20 @@ def value_in_words(value: Any) -> str:
         return stated(value)
     if isinstance(value, list | tuple):
         return joined([_spaced(str(each)) for each in value])
-    number, _, unit = str(value).partition(" ")
-    return in_unit(number, unit) if _is_number(number) else _spaced(str(value))
+    number, _, kind = str(value).partition(" ")
+    return in_unit(number, kind) if _is_number(number) else _spaced(str(value))
 
 
 def drafted(options: Mapping[str, Any], instruments: Mapping[str, Instrument], option: str) -> Any:
     """The instrument of an option as drafted; None where there is none."""
     return instruments.get(options[option].instrument or "")
+
+
+def _unit(before: Any) -> str:
+    """The canonical unit in which a bound on a term stands."""
+    if not isinstance(before, Quantity) or before.unit is None:
+        return ""
+    return " months" if unit(before.unit).dimension == "time" else ""
 
 
 def _is_number(text: str) -> bool:
