@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from winset._typing import Ints
 from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import BAD_REQUEST
 from winset.runs.coupling.nodes import AdoptionNode, decision_steps
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
-from winset.scenario.nouns.talks import RedLine, Talks, Track
+from winset.scenario.nouns.talks import RedLine, Talks, Track, Worth
 from winset.scenario.nouns.world import FreezeKept, FromMoney, Variable, Walk, When
 from winset.timegrid import TimeGrid, grid_until, parse_date
 from winset.world.axes import Axis, size
@@ -33,7 +35,7 @@ class Frame:
     scenario, name, table : the scenario, and its table at which parties may settle.
     tracks : tracks by name.
     grid : the calendar of the talks; its months are the steps of the game.
-    axes : the variables of the world, without the decision about the money.
+    axes : the variables of the world that the talks hang on, without the decision about the money.
     lines : red lines that may or may not hold, by the name of their variable; the others hold.
     nodes : what may be decided; none: nothing in the world hangs on it.
     decided : shape (node,), the step of each decision.
@@ -68,8 +70,9 @@ def frame_of(scenario: Scenario, nodes: Sequence[AdoptionNode]) -> Frame:
     grid = grid_until(scenario.as_of, parse_date(scenario.horizon, end=True))
     lines = {line_name(key): line for key, line in table.red_lines.items() if wavers(line)}
     kept = {key for key, track in tracks.items() if is_remembered(scenario, key, track)}
+    apart = freeze_apart(scenario)
     axes = (
-        *(axis_of(key, variable) for key, variable in scenario.world.items()),
+        *(axis_of(key, variable) for key, variable in scenario.world.items() if key != apart),
         *(track_axis(key) for key in tracks if key in kept),
         *(Axis(key, (HOLDS, SOFTENED)) for key in lines),
     )
@@ -112,18 +115,48 @@ def is_remembered(scenario: Scenario, key: str, track: Track) -> bool:
     return track.once or len(moved) > 1 or any(key in when for when in all_conditions(scenario))
 
 
-def all_conditions(record: object) -> Iterator[When]:
+def freeze_apart(scenario: Scenario) -> str | None:
+    """The freeze, if nothing at the table or in the world looks at it: the talks can do without.
+
+    It then lapses beside them, by chances that may still hang on the state.
+    """
+    found = freeze_of(scenario)
+    if found is None:
+        return None
+    looked_at = {name for when in all_conditions(scenario) for name in when}
+    looked_at |= {name for worth in all_worths(scenario) for name in worth.over}
+    return None if found[0] in looked_at else found[0]
+
+
+def all_worths(scenario: Scenario) -> Iterator[Worth]:
+    """Every value at a table that may hang on the world."""
+    for table in scenario.tables.values():
+        if isinstance(table, Talks):
+            yield from table.status_quo.values()
+            for values in table.leave.values():
+                yield from values.values()
+
+
+def all_conditions(scenario: Scenario) -> Iterator[When]:
+    """Every condition in the world, at tables that settle and on tracks."""
+    yield from conditions_in(scenario.world)
+    for table in scenario.tables.values():
+        if isinstance(table, Talks | Track):
+            yield from conditions_in(table)
+
+
+def conditions_in(record: object) -> Iterator[When]:
     """Every condition `when` within a record."""
     if isinstance(record, Mapping):
         for value in record.values():
-            yield from all_conditions(value)
-    elif hasattr(record, "model_fields_set"):
-        for field in type(record).model_fields:  # type: ignore[attr-defined]
+            yield from conditions_in(value)
+    elif isinstance(record, BaseModel):
+        for field in type(record).model_fields:
             value = getattr(record, field)
             if field == "when":
                 yield value
-            elif field not in ("money", "accounts"):
-                yield from all_conditions(value)
+            else:
+                yield from conditions_in(value)
 
 
 def node_axis(frame: Frame) -> Axis:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from winset._typing import Bools, Floats
-from winset.runs.coupling.frame import HOLDS, Frame, line_name
-from winset.runs.coupling.laws import Fate, filled, holders, tail_of, world_of
+from winset.runs.coupling.frame import HOLDS, Frame, axis_of, freeze_of, line_name
+from winset.runs.coupling.laws import Fate, filled, holders, kernel_of, tail_of, world_of
 from winset.runs.coupling.numbers import Read, chance, shares
 from winset.runs.coupling.packages import Kind, level_worth, takes
 from winset.runs.coupling.plan import Plan, spot_world
@@ -20,6 +20,7 @@ from winset.talks.game import Game, Settlement, Terms
 from winset.talks.law import Law
 from winset.timegrid import month_of
 from winset.world.axes import Axis, level_index, levels_by_state, size
+from winset.world.law import Kernel
 from winset.world.law import Law as World
 
 LONGEST = 1 - 1e-6
@@ -37,12 +38,14 @@ class Games:
     whole : every month of the calendar; states stand node by node, undecided first. Its values
         after the calendar are still to be filled in.
     tail : the month that repeats for ever after the calendar, without the decision.
-    world : the true law of the whole, variable by variable.
+    freeze : how the freeze moves in truth, in the state or beside it; None: the world says nothing.
+    spots : the true law of what settlements hang on, once something is signed.
     """
 
     whole: Game
     tail: Game
-    world: World
+    freeze: Kernel | None
+    spots: Law
 
 
 def games_of(plan: Plan, read: Read, fate: Fate) -> Games:
@@ -55,7 +58,19 @@ def games_of(plan: Plan, read: Read, fate: Fate) -> Games:
     terms = terms_of(plan, read, fate)
     blocks = 1 + len(frame.nodes) if frame.nodes else 1
     tail = one_month(plan, read, terms, tails)
-    return Games(over_nodes(plan, read, tail, worlds, blocks), tail, truth)
+    spots = filled(plan.spot, spot_world(frame, plan.spots, read, fate, plan.kinds))
+    return Games(
+        over_nodes(plan, read, tail, worlds, blocks), tail, freeze_of_draw(plan, read, fate), spots
+    )
+
+
+def freeze_of_draw(plan: Plan, read: Read, fate: Fate) -> Kernel | None:
+    """How the freeze moves in truth, whether or not the state tells of it."""
+    found = freeze_of(plan.frame.scenario)
+    if found is None:
+        return None
+    names = [kind.name for kind in plan.kinds]
+    return kernel_of(plan.frame, axis_of(*found), read, fate, names)
 
 
 def one_month(plan: Plan, read: Read, terms: Terms, worlds: dict[str | None, World]) -> Game:

@@ -9,7 +9,7 @@ import numpy as np
 from winset._typing import Floats
 from winset.runs.coupling.given import Ahead, attending, chances_ahead, node_of_state
 from winset.talks.forward import FIRST, Course
-from winset.talks.law import expectations, plan
+from winset.talks.law import Law, expectations, plan
 from winset.talks.outcomes import awaiting
 from winset.talks.solution import Solution
 from winset.talks.step import ATTEND
@@ -36,11 +36,12 @@ class Joint:
     unsettled: Floats
 
 
-def joint_law(solution: Solution, course: Course, nodes: int, last: int) -> Joint:
+def joint_law(solution: Solution, course: Course, spots: Law, nodes: int, last: int) -> Joint:
     """Everything together with the node, month by month.
 
     Parameters
     ----------
+    spots : the true law of what settlements hang on, once something is signed.
     nodes : how many there are, 0 if nothing is decided; last : the step of the last decision.
     """
     game, steps = solution.game, solution.game.steps
@@ -50,7 +51,7 @@ def joint_law(solution: Solution, course: Course, nodes: int, last: int) -> Join
     shape = (steps, count, len(game.terms.packages.chosen))
     held, agreed, force = np.zeros((steps, count)), np.zeros(shape), np.zeros(shape)
     unsettled = np.empty((steps + 1, len(told), count))
-    approval = approvals(solution)
+    approval = approvals(solution, spots)
     for step in range(steps):
         known = ahead[step] if step < len(ahead) else None
         talking = course.talking[step]
@@ -79,19 +80,23 @@ def at_table(solution: Solution, step: int, talking: Floats) -> Floats:
     return np.asarray(talking * attending(solution, step)[..., ATTEND].prod(axis=1))
 
 
-def approvals(solution: Solution) -> dict[int, Floats]:
-    """For each kind that must be ratified, the chance of it: shape (step, state), by signature."""
+def approvals(solution: Solution, spots: Law) -> dict[int, Floats]:
+    """For each kind that must be ratified, the chance of it: shape (step, spot), by signature.
+
+    Parameters
+    ----------
+    spots : the true law of the spots, once something is signed.
+    """
     game = solution.game
     n, kinds = len(game.parties), game.terms.settlements
     found = {}
     for c, kind in enumerate(kinds):
         if kind.ratified is None:
             continue
-        wanted = plan(game.truth, [awaiting(n, len(kinds), c)])
-        yes = [kind.ratified[game.terms.spot_of][:, None]] * (game.steps + kind.delay)
+        wanted = plan(spots, [awaiting(n, len(kinds), c)])
+        yes = [kind.ratified[:, None]] * (game.steps + kind.delay)
         for _ in range(kind.delay):
-            moved = (expectations(game.truth, wanted, t, v)[0] for t, v in enumerate(yes[1:]))
-            yes = list(moved)
+            yes = [expectations(spots, wanted, t, v)[0] for t, v in enumerate(yes[1:])]
         found[c] = np.stack(yes[: game.steps])[..., 0]
     return found
 
@@ -122,5 +127,7 @@ def add_signed(
                 if when >= len(force):
                     continue
                 one = here[kind == c]
-                weight = parts[kind == c, node] * (approval[c][step, one] if c in approval else 1.0)
+                weight = parts[kind == c, node] * (
+                    approval[c][step, game.terms.spot_of[one]] if c in approval else 1.0
+                )
                 force[when, node] += np.bincount(offer[one], weight, minlength=count)

@@ -13,13 +13,13 @@ import numpy as np
 from numba import njit
 
 from winset._typing import Bools, Floats, Ints
-from winset.runs.coupling.resting import at_rest, outlook_on, shut_values
+from winset.runs.coupling.carrying import after_signing, carrier_of, carry_back, outlook_on
 from winset.runs.coupling.solving import Solved, Watch, over_blocks
-from winset.talks.follow import Ahead, has_follow, step_back
+from winset.runs.coupling.tail import shut_ahead
 from winset.talks.frontier import Frontiers
 from winset.talks.game import Game
-from winset.talks.outcomes import CLOSED, awaiting, rejected, settled, stalled, unratified
-from winset.talks.outlook import After, continuation, look_ahead, outlook_of
+from winset.talks.outcomes import CLOSED, rejected, stalled
+from winset.talks.outlook import After, continuation, look_ahead
 from winset.talks.settling import OwnWorth
 from winset.talks.step import signing_values
 
@@ -135,35 +135,18 @@ def scan(
 def static(solved: Solved) -> tuple[Floats, Ints, Ints]:
     """The static margin in each month, (step, state); today's closest package, and its blocker."""
     game, own = solved.whole.game, solved.whole.own
+    shut = replace(game, closed=np.ones_like(game.closed))
+    outlook, carrier = outlook_on(game, [CLOSED, *after_signing(shut)]), carrier_of(game)
+    ahead = over_blocks(shut_ahead(solved.tail.game), len(game.flow) // len(solved.tail.game.flow))
     margin = np.empty((game.steps, len(game.flow)))
-    outlook, follows = outlook_on(game, [CLOSED, *after_signing(game)]), has_follow(game)
-    ahead = shut_for_ever(solved)
-    nothing = np.zeros_like(solved.whole.follow[0])
     package = blocker = np.zeros(len(game.flow), dtype=np.int64)
     for step in reversed(range(game.steps)):
-        after, follow = look_ahead(outlook, step, ahead.talks), nothing
-        if follows:
-            ahead, follow = step_back(game, outlook, step, ahead, after)
-        shut = continuation(game, after, CLOSED)
-        margin[step], package, blocker = closest(game, own, solved.stairs, step, follow, shut)
-        ahead = replace(ahead, talks=shut)
+        after = look_ahead(outlook, step, ahead.talks)
+        ahead, follow = carry_back(game, outlook, carrier, step, ahead, after)
+        worth = continuation(game, after, CLOSED)
+        margin[step], package, blocker = closest(game, own, solved.stairs, step, follow, worth)
+        ahead = replace(ahead, talks=worth)
     return margin, package, blocker
-
-
-def after_signing(game: Game) -> list[int]:
-    """The outcomes that a signature can lead to."""
-    n, kinds = len(game.parties), len(game.terms.settlements)
-    words = (settled(n, 0), awaiting(n, kinds, 0), unratified(n, kinds, 0))
-    return [first + c for first in words for c in range(kinds)]
-
-
-def shut_for_ever(solved: Solved) -> Ahead:
-    """What lies ahead of the calendar if the table then stays shut for ever."""
-    game = solved.tail.game
-    outlook, values = outlook_of(game), shut_values(game)
-    after = look_ahead(outlook, 0, values)
-    ahead, _ = at_rest(game, outlook, solved.breakdowns, values, after)
-    return over_blocks(ahead, len(solved.whole.game.flow) // len(game.flow))
 
 
 def mean_where(values: Floats, mass: Floats) -> Floats:

@@ -33,6 +33,7 @@ from winset.runs.progress import Progress
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
 from winset.talks.certificate import Certificate, verify
+from winset.talks.follow import Ahead
 from winset.talks.forward import Course, propagate
 from winset.timegrid import TimeGrid, grid_until
 
@@ -99,7 +100,7 @@ def talks_of(
     setting = setting_of(frame, draws, node_chances)
     plan = plan_of(frame, reader(setting.sampled, 0), fate_of(setting, 0))
     first = play(setting, plan, 0, None)
-    guess = first.solved.tail.values[-1]
+    guess = first.solved.rest
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         jobs = {pool.submit(told_draw, setting, plan, d, guess): d for d in range(draws.n)}
         reports: dict[int, Report] = {}
@@ -149,7 +150,7 @@ def fate_of(setting: Setting, draw: int) -> Fate:
     return Fate(moves, setting.chances[draw], setting.due[draw])
 
 
-def play(setting: Setting, plan: Plan, draw: int, guess: Floats | None) -> Played:
+def play(setting: Setting, plan: Plan, draw: int, guess: Ahead | None) -> Played:
     """One draw, solved and followed from today."""
     read = reader(setting.sampled, draw)
     games = games_of(plan, read, fate_of(setting, draw))
@@ -160,17 +161,19 @@ def play(setting: Setting, plan: Plan, draw: int, guess: Floats | None) -> Playe
     return Played(games, solved, start, propagate(solved.whole, start), dynamic)
 
 
-def told_draw(setting: Setting, plan: Plan, draw: int, guess: Floats) -> Report:
+def told_draw(setting: Setting, plan: Plan, draw: int, guess: Ahead) -> Report:
     """One draw, told."""
     played = play(setting, plan, draw, guess)
     frame = setting.frame
     last = int(frame.decided.max()) if frame.nodes else -1
-    joint = joint_law(played.solved.whole, played.course, len(frame.nodes), last)
-    told = told_by(plan, played.solved, joint, played.games.world, setting.months)
+    joint = joint_law(
+        played.solved.whole, played.course, played.games.spots, len(frame.nodes), last
+    )
+    told = told_by(plan, played.solved, joint, played.games.freeze, setting.months)
     return report_of(plan, played.solved, played.start, played.course, joint, told, played.dynamic)
 
 
-def prove(setting: Setting, plan: Plan, draw: int, guess: Floats) -> Certificate:
+def prove(setting: Setting, plan: Plan, draw: int, guess: Ahead) -> Certificate:
     """The proof that one draw's solution is one; a tail's residual leaves small gains."""
     solved = play(setting, plan, draw, guess).solved
     return verify(solved.whole, 1e-6)

@@ -10,14 +10,13 @@ import numpy as np
 from winset._typing import Floats, Ints
 from winset.finance.law import CLAUSES, SettlementLaw, by_month
 from winset.runs.coupling.beyond import agreed_beyond
-from winset.runs.coupling.frame import HOLDS, LAPSED, Frame, freeze_of, whole_axes
+from winset.runs.coupling.frame import Frame, whole_axes
 from winset.runs.coupling.joint import Joint
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.solving import Solved
 from winset.runs.coupling.standing import by_name, spread_over
-from winset.world.axes import level_index, levels_by_state
-from winset.world.law import Law as World
-from winset.world.law import rows_for
+from winset.world.axes import levels_by_state
+from winset.world.law import Kernel, rows_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,12 @@ def clause_of(plan: Plan) -> Ints:
     return np.array(number, dtype=np.int64)[plan.packages.chosen[:, place]]
 
 
-def told_by(plan: Plan, solved: Solved, joint: Joint, world: World, months: int) -> Told:
+def told_by(plan: Plan, solved: Solved, joint: Joint, freeze: Kernel | None, months: int) -> Told:
     """What a draw's talks tell the money about each node.
 
     Parameters
     ----------
+    freeze : how the freeze moves; None: the world does not tell.
     months : of the accounts, from `as_of` to their end; the last month's play goes on until then.
     """
     frame, nodes = plan.frame, np.maximum(joint.node, 1e-300)
@@ -71,7 +71,7 @@ def told_by(plan: Plan, solved: Solved, joint: Joint, world: World, months: int)
         settled[:, steps:] = np.moveaxis(later, 0, 1)
     settled /= nodes[:, None, None]
     packages = joint.settled.sum(axis=0) / nodes[:, None]
-    return Told(settled, lapses(frame, joint, world, months), packages)
+    return Told(settled, lapses(frame, joint, freeze, months), packages)
 
 
 def by_block(mass: Floats, states: int) -> Floats:
@@ -79,34 +79,34 @@ def by_block(mass: Floats, states: int) -> Floats:
     return np.asarray(mass.reshape(-1, states, mass.shape[1]).sum(axis=0))
 
 
-def lapses(frame: Frame, joint: Joint, world: World, months: int) -> Floats:
+def lapses(frame: Frame, joint: Joint, kernel: Kernel | None, months: int) -> Floats:
     """The chance in each month that the freeze lapses, if it holds and nothing is settled.
+
+    Parameters
+    ----------
+    kernel : how the freeze moves; None: the world does not tell.
 
     Returns
     -------
     Shape (node, month); after the calendar the last month's; nan without such a variable.
     """
-    found = freeze_of(frame.scenario)
     count = joint.node.shape[0]
-    if found is None:
+    if kernel is None:
         return np.full((count, months), np.nan)
     axes = whole_axes(frame)
-    kernel = next(each for each in world.kernels if each.axis == found[0])
-    holds = levels_by_state(axes, found[0]) == level_index(by_name(axes)[found[0]], HOLDS)
-    lapsed = level_index(by_name(axes)[found[0]], LAPSED)
-    over = [by_name(axes)[name] for name in kernel.before]
+    known = by_name(axes)
+    over = [known[name] for name in kernel.before]
+    holds = np.ones(joint.unsettled.shape[1])
+    if kernel.axis in known:
+        holds = (levels_by_state(axes, kernel.axis) == 0).astype(np.float64)
     hazard = np.zeros((count, months))
     steps = joint.held.shape[0]
-    for month in range(months):
-        step = min(month, steps - 1)
-        rows = rows_for(kernel, step, "")[..., level_index(by_name(axes)[found[0]], HOLDS), lapsed]
-        chance = spread_over(rows, over, axes)
-        mass = joint.unsettled[step] * holds[:, None]
-        total = mass.sum(axis=0)
-        hazard[:, month] = np.where(total > 0, chance @ mass / np.maximum(total, 1e-300), 0.0)
-        if month >= steps:
-            hazard[:, month:] = hazard[:, month, None]
-            break
+    for month in range(min(months, steps)):
+        chance = spread_over(rows_for(kernel, month, "")[..., 0, 1], over, axes)
+        mass = joint.unsettled[month] * holds[:, None]
+        total = np.maximum(mass.sum(axis=0), 1e-300)
+        hazard[:, month] = chance @ mass / total
+    hazard[:, steps:] = hazard[:, [min(months, steps) - 1]]
     return hazard
 
 
