@@ -43,6 +43,7 @@ class Picture:
     title : what it is of.
     wide, narrow : the same chart for a wide page and for a telephone; one may serve both.
     caption : unit, kind of uncertainty, table of origin.
+    folded : where the reader must unfold it, what invites to do so.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Picture:
     wide: Markup
     narrow: Markup | None
     caption: Markup
+    folded: str = ""
     kind: Literal["picture"] = "picture"
 
 
@@ -77,6 +79,7 @@ class Grid:
     caption : unit, kind of uncertainty, table of origin.
     text : columns (from 0) that hold words and stand left; all others are numbers.
     anchors : an id for each row, or none at all.
+    folded : where the reader must unfold it, what invites to do so.
     """
 
     name: str
@@ -86,6 +89,7 @@ class Grid:
     caption: Markup
     text: tuple[int, ...] = (0,)
     anchors: tuple[str, ...] = ()
+    folded: str = ""
     kind: Literal["grid"] = "grid"
 
 

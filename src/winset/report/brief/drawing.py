@@ -22,6 +22,7 @@ def picture(
     caption: str,
     table: str,
     single: int | None = None,
+    folded: str = "",
 ) -> Picture:
     """A chart drawn for both widths.
 
@@ -32,14 +33,16 @@ def picture(
     alt : what it shows, for those who cannot see it.
     caption : kind of uncertainty; table : where its numbers stand.
     single : the one width that serves everywhere, where one does.
+    folded : where it must be unfolded, what invites to do so.
     """
     told = fill(
         '{caption} Numbers: <a href="#table-{table}">{table}</a>.', caption=caption, table=table
     )
     if single is not None:
-        return Picture(name, title, inline(chart(single), name, title, alt), None, told)
+        return Picture(name, title, inline(chart(single), name, title, alt), None, told, folded)
     wide = inline(chart(WIDE), f"{name}-wide", title, alt)
-    return Picture(name, title, wide, inline(chart(NARROW), f"{name}-narrow", title, alt), told)
+    narrow = inline(chart(NARROW), f"{name}-narrow", title, alt)
+    return Picture(name, title, wide, narrow, told, folded)
 
 
 def small(name: str, title: str, chart: Any, alt: str) -> Markup:

@@ -25,6 +25,15 @@ TABLES = {
     "notes": "what must be told about the keys used",
     "draws": "the values of everything uncertain, draw by draw",
     "quantities": "every quantity as stated, and what it rests on",
+    "national_verdicts": "what the national accounts make of each option, condition by condition",
+    "national_years": "what enters each member's deficit and debt by year, and the memorandum",
+    "debt_paths": "each member's debt by year without and with each option, shares of GDP",
+    "adjustment": "what each member must adjust more, and what the fiscal rule asks for",
+    "room": "room up to a deficit of 3 % and a debt of 60 %, without and with each option",
+    "debt_notes": "assumptions, stand-ins and sources of the debt paths",
+    "conditions": "what each condition of the host is worth to it, alone and beside the others",
+    "condition_costs": "what each condition of the host costs every payer",
+    "worked_example": "the path on which the host bears most, amount by amount",
     "consent_items": "the chance that each option put to a vote is adopted, draw by draw",
     "consent_votes": "each member's chance of voting for, of deciding the vote, and its reason",
     "consent_pressure": "votes with each fallback on the agenda and without it",
@@ -99,10 +108,20 @@ def limits(page: Sheet) -> Part:
             "The worst 5 % of paths are the mean of few paths in each draw; a single worst path is "
             "not printed."
         ),
-        fill("Effects on deficit and debt, growth and prices are not in these numbers."),
+        _accounts(page),
         *(fill("{note}", note=note) for note in key_notes(page)),
     )
     return Part("limits", "Limits", (Listing(items),))
+
+
+def _accounts(page: Sheet) -> Markup:
+    """What is left out of members' accounts."""
+    if "debt_paths" not in page.run.tables:
+        return fill("Effects on deficit and debt, growth and prices are not in these numbers.")
+    return fill(
+        "Debt paths move with an option's payments alone: what an option does to growth, prices "
+        "and rates of interest is not in these numbers."
+    )
 
 
 def _stated_talks(page: Sheet) -> tuple[Markup, ...]:

@@ -1,0 +1,142 @@
+"""Where members' debt goes with and without each option, and the room that is left."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from winset.report.brief.blocks import Block, Grid, Paragraph, Part, Picture
+from winset.report.brief.drawing import picture
+from winset.report.brief.links import fill, found
+from winset.report.brief.parts.national import PATHS, members_by_change, range_in
+from winset.report.brief.sheet import Sheet, mains, title_of
+from winset.report.charts.debt import debt
+from winset.report.charts.theme import NARROW
+from winset.report.figures import percent, percent_range
+from winset.report.reading import payer_names, rows
+from winset.runs.national.debt import FEW
+
+NAME = "debt"
+MOST = 6  # members drawn without unfolding anything
+FOLDED_BESIDE, BESIDE, NARROW_BESIDE = 4, 3, 2  # charts in a row
+
+
+def part(page: Sheet) -> Part:
+    """Debt paths, adjustment and room; nothing where the run has none."""
+    if PATHS not in page.run.tables:
+        return Part(NAME, None, ())
+    order = members_by_change(page)
+    options = [n for n in mains(page) if not rows(page.run, PATHS, option=n).empty]
+    blocks: tuple[Block, ...] = (
+        Paragraph(
+            fill(
+                "The Union's debt arithmetic shows what an option does to a member's debt over ten "
+                "years. Without any option: {assumed}. {stand_ins}",
+                assumed=_told(page, "assumption"),
+                stand_ins=_stand_ins(page),
+            )
+        ),
+        _paths(page, options, order[:MOST], "debt-most", ""),
+        _paths(page, options, order, "debt-all", f"Debt of all {len(order)} members"),
+        _room(page, options, order),
+    )
+    return Part(NAME, "Debt and the room under the fiscal rule", blocks)
+
+
+def _paths(page: Sheet, options: list[str], members: list[str], name: str, folded: str) -> Picture:
+    wide = FOLDED_BESIDE if folded else BESIDE
+    which = "every member" if folded else "the members whose debt moves most"
+    return picture(
+        name,
+        f"Debt of {which}, % of GDP",
+        lambda width: debt(
+            page.run, page.found.case, options, members, width,
+            NARROW_BESIDE if width <= NARROW else wide,
+        ),
+        alt=_alt(page, options, members),
+        caption="Lines: means over draws; grey band: 5th to 95th percentile of the path without. "
+        "Growth, prices and rates ahead are drawn; the half widths are judgement. Axes differ and "
+        "do not begin at nought.",
+        table=PATHS,
+        folded=folded,
+    )  # fmt: skip
+
+
+def _alt(page: Sheet, options: list[str], members: list[str]) -> str:
+    names = payer_names(page.run)
+    table = page.run.tables[PATHS]
+    end = table[table["year"] == table["year"].max()].set_index(["option", "payer"])
+    year = int(table["year"].max())
+    return "; ".join(
+        f"{names[code]} in {year}: {percent(float(end.loc[(options[0], code), 'without_mean']))}"
+        + "".join(
+            f", {title_of(page, n)} {percent(float(end.loc[(n, code), 'with_mean']))}"
+            for n in options
+        )
+        for code in members
+    )
+
+
+def _told(page: Sheet, kind: str) -> str:
+    return "; ".join(str(says) for says in rows(page.run, "debt_notes", kind=kind)["says"])
+
+
+def _stand_ins(page: Sheet) -> str:
+    names = payer_names(page.run)
+    table = rows(page.run, "debt_notes", kind="stand_in")
+    told = "; ".join(f"{names[str(r['payer'])]}, {r['says']}" for _, r in table.iterrows())
+    return f"Figures that are not held, and what stands in for them: {told}." if told else ""
+
+
+def _room(page: Sheet, options: list[str], order: list[str]) -> Grid:
+    names = payer_names(page.run)
+    table = page.run.tables["room"]
+    years = range(int(table["year"].min()), int(table["year"].max()) + 1)
+    heads = [
+        head
+        for n in options
+        for head in (f"{title_of(page, n)}: room, worst year", "crosses 3 %", "adjust more a year")
+    ]
+    first = rows(page.run, "room", option=options[0])
+    return Grid(
+        "room-table",
+        "Room left up to a deficit of 3 %, and what must be adjusted more, % of GDP",
+        ("Member", "Room without", *heads),
+        tuple(
+            (
+                names[code],
+                found(percent(_least(first, code, "deficit_before")), "room"),
+                *(cell for n in options for cell in _left(page, n, code)),
+            )
+            for code in order
+        ),
+        fill(
+            "Room: up to a deficit of 3 % of GDP in the year from {a} to {b} in which it is "
+            "smallest; a minus lies beyond it. Means over draws. Crosses: the share of draws in "
+            "which the option takes the deficit across 3 % in some year, in the year in which it "
+            "is likeliest. Adjust more: every year of adjustment, so that debt in {b} is as it "
+            "would be without the option; 5th to 95th percentile in brackets. All on the first {n} "
+            "draws. Excessive deficit procedures and escape clauses are left out. Tables "
+            '<a href="#table-room">room</a> and <a href="#table-adjustment">adjustment</a>; the '
+            "second also has what the common rule asks for.",
+            a=years[0],
+            b=years[-1],
+            n=min(FEW, page.run.record.draws),
+        ),
+        folded=f"Room and adjustment of all {len(order)} members",
+    )
+
+
+def _least(table: pd.DataFrame, code: str, column: str) -> float:
+    return float(table[table["payer"] == code][column].min())
+
+
+def _left(page: Sheet, option: str, code: str) -> tuple[Markup | str, ...]:
+    room = rows(page.run, "room", option=option, payer=code)
+    more = rows(page.run, "adjustment", option=option, payer=code).iloc[0]
+    unmet = more["same_debt_mean"] != more["same_debt_mean"]
+    return (
+        found(percent(float(room["deficit_after"].min())), "room"),
+        found(percent(float(room["crosses"].max())), "room"),
+        "not met" if unmet else found(percent_range(range_in(more, "same_debt")), "adjustment"),
+    )
