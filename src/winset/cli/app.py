@@ -10,7 +10,18 @@ from pathlib import Path
 
 import typer
 
-from winset.cli import brief, check, explain, power, replay, run, scenarios, schema
+from winset.cli import (
+    brief,
+    check,
+    explain,
+    explore,
+    power,
+    replay,
+    run,
+    scenarios,
+    schema,
+    validate,
+)
 from winset.cli.compiled import cache_home, keep_compiled_code
 from winset.cli.show import err, fault_data, say_faults, say_json
 from winset.errors import Faults, RequestFaults, StoreError
@@ -23,7 +34,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for verb in (scenarios, check, run, brief, explain, replay, power, schema):
+for verb in (
+    scenarios, check, run, brief, explore, explain, replay, power, validate, schema,
+):  # fmt: skip
     verb.join(app)
 
 

@@ -10,7 +10,8 @@ from rich.table import Table
 
 from winset.cli.asked import AsJson
 from winset.cli.show import out, say_json
-from winset.errors import RequestFaults
+from winset.errors import Fault, Place, RequestFaults, suggestion
+from winset.runs.codes import BAD_REQUEST
 
 COLUMNS = {
     "banzhaf": "Banzhaf",
@@ -27,25 +28,66 @@ def join(app: typer.Typer) -> None:
 
 
 def power(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="{members: ..., rule: ...}")],
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|SCENARIO:TABLE", help="{members: ..., rule: ...}, or a council's rules."
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Power indices and coalitions of a rule: {members: {A: {votes: 4}}, rule: ...}.
 
     Member columns are free and are named in the rule; a rule may also be a known word
-    (unanimity, qualified_majority, un_security_council, ...).
+    (unanimity, qualified_majority, un_security_council, ...). SCENARIO:TABLE counts the rule of
+    each matter of a council, with its club's members and their population.
     """
+    scenario, colon, table = subject.rpartition(":")
+    if colon and not Path(subject).exists():
+        _council(scenario, table, as_json)
+        return
+    report = _file(Path(subject))
+    if as_json:
+        say_json(report)
+    else:
+        _say(report)
+
+
+def _file(file: Path) -> dict[str, Any]:
+    """The report of a power file."""
     from winset.rules.power import power_report, read_power_file
     from winset.scenario.document import read_document
 
     document, faults = read_document(file, str(file))
     if document is None:
         raise RequestFaults(faults)
-    members, rule = read_power_file(document.data, str(file))
-    report = power_report(members, rule)
+    return power_report(*read_power_file(document.data, str(file)))
+
+
+def _council(scenario: str, name: str, as_json: bool) -> None:
+    """The rule of each matter of a council, counted."""
+    from winset.consent.table import outside_of
+    from winset.rules.power import power_report
+    from winset.runs.council.sitting import councils, members_of
+    from winset.scenario.load import load
+
+    case = load(scenario)
+    tables = councils(case.scenario)
+    if name not in tables:
+        what = f"{case.name} has no council {name!r}"
+        fix = suggestion(name, list(tables))
+        raise RequestFaults([Fault(BAD_REQUEST, what, Place(case.name), name, fix)])
+    table = tables[name]
+    members = members_of(case.scenario.clubs[table.club].dataset)
+    reports = {
+        option: power_report(members, matter.rule, outside_of(matter))
+        for option, matter in table.matters.items()
+    }
     if as_json:
-        say_json(report)
-    else:
+        say_json({"scenario": case.name, "table": name, "matters": reports})
+        return
+    for option, report in reports.items():
+        out().print(f"\n[bold]{case.scenario.money.options[option].title}[/]")
         _say(report)
 
 

@@ -23,6 +23,7 @@ from winset.runs.results import Range
 
 LINE = 24  # px for each dot of an option
 BETWEEN = 22  # px that part one option from the next
+EDGES = [-0.06, 1.04]  # room for the numbers above the dots at both ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _kind(values: list[dict[str, Any]], titles: list[str], hue: alt.Color) -> tu
     chart, shift = alt.Chart(rows(values)), values[0]["shift"]
     y = alt.Y("option:N", sort=titles, title=None, axis=None, scale=alt.Scale(domain=titles))
     axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
-    x = alt.X(type="quantitative", title=None, axis=axis, scale=alt.Scale(domain=[0, 1]))
+    x = alt.X(type="quantitative", title=None, axis=axis, scale=alt.Scale(domain=EDGES))
     span = chart.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round", yOffset=shift).encode(
         x=x.field("low"), x2=alt.X2("high:Q"), y=y, color=hue
     )

@@ -69,7 +69,7 @@ def _blocks(page: Sheet, item: Item) -> Iterator[Block]:
             "no other beats on both counts.",
             table=DESIGNS,
         )
-        yield _frontier_table(page, item, best)
+        yield _unbeaten(page, item, best)
 
 
 def _who(page: Sheet, item: Item) -> list[str]:
@@ -145,6 +145,21 @@ def frontier(found_: pd.DataFrame) -> pd.DataFrame:
     )
     best_so_far = ordered["adopted"].cummax().shift(fill_value=-1.0)
     return ordered[ordered["adopted"] > best_so_far + ROUNDING]
+
+
+def _unbeaten(page: Sheet, item: Item, best: pd.DataFrame) -> Block:
+    """The designs that no other beats: a table, or a sentence where one beats all others."""
+    if len(best) > 1:
+        return _frontier_table(page, item, best)
+    row = next(each_of(best))
+    text = fill(
+        "One design is both the lightest for whoever is hit hardest ({b} of national income) and "
+        "the surest ({c}):<ul>{terms}</ul>",
+        b=found(percent(row.worst_burden), DESIGNS),
+        c=found(percent(row.adopted), DESIGNS),
+        terms=_listing(page, item, row.terms) if row.changes else Markup("<li>as it stands</li>"),
+    )
+    return Paragraph(text)
 
 
 def _frontier_table(page: Sheet, item: Item, best: pd.DataFrame) -> Grid:

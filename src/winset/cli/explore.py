@@ -1,0 +1,222 @@
+"""`winset explore`: what would have to be otherwise for another result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table as Grid
+
+from winset.cli import asked
+from winset.cli.run import asked_case
+from winset.cli.show import out, progress, say_json
+from winset.errors import Fault, Place, RequestFaults, suggestion
+from winset.runs.codes import BAD_REQUEST
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from winset.scenario.case import Case
+
+SUBJECTS = ("holdouts",)
+PASSES = 0.5
+BILLION = 1e9
+Found = dict[str, Any]
+
+
+def join(app: typer.Typer) -> None:
+    """Add the verb to the command."""
+    app.command()(explore)
+
+
+def explore(
+    scenario: asked.ScenarioName,
+    subject: Annotated[str, typer.Argument(metavar="holdouts", help="What to look for.")],
+    draws: asked.DrawCount = 20,
+    paths: asked.PathCount = 100,
+    seed: asked.Seed = 1,
+    sets: asked.Settings = None,
+    as_json: asked.AsJson = False,
+) -> None:
+    """Who would not consent, who can stop what, and the smallest change that turns each holdout.
+
+    Every design that members' conditions speak of is priced and voted on anew, so few draws and
+    paths are taken unless you ask for more.
+    """
+    if subject not in SUBJECTS:
+        what = f"nothing is known of exploring {subject!r}"
+        fix = suggestion(subject, SUBJECTS)
+        raise RequestFaults([Fault(BAD_REQUEST, what, Place("explore"), subject, fix)])
+    case = asked_case(scenario, sets)
+    tables = _tables(case, draws, paths, seed)
+    found = holdouts(case, tables)
+    if as_json:
+        say_json({"draws": draws, "paths": paths, "seed": seed, "items": found})
+    else:
+        _say(found, draws, paths)
+
+
+def _tables(case: Case, draws: int, paths: int, seed: int) -> dict[str, pd.DataFrame]:
+    """The tables of votes and designs of a case, and none of its others."""
+    with progress() as told:
+        told("Starting the engines", 0, 1)
+        from winset.finance.engine import money
+        from winset.runs.council.sitting import councils, sitting
+        from winset.runs.council.tables import design_tables, vote_tables
+        from winset.scenario.draws import draws_of
+
+        told("Starting the engines", 1, 1)
+        if not councils(case.scenario):
+            what = "the scenario has no council whose members must consent"
+            fix = "add a table of kind council"
+            raise RequestFaults([Fault(BAD_REQUEST, what, Place(case.name), "tables", fix)])
+        sampled = draws_of(case.scenario, draws, seed)
+        results = money(case.scenario, sampled, paths, progress=told)
+        told("Counting votes", 0, 1)
+        sittings = {
+            name: sitting(case.scenario, name, sampled, results) for name in councils(case.scenario)
+        }
+        tables = vote_tables(case.scenario, sittings, sampled, paths)
+        told("Counting votes", 1, 1)
+        told("Looking at other designs", 0, 1)
+        tables |= design_tables(case.scenario, sittings, sampled, paths)
+        told("Looking at other designs", 1, 1)
+    return tables
+
+
+def holdouts(case: Case, tables: dict[str, pd.DataFrame]) -> list[Found]:
+    """For each item of every agenda who holds out, what turns them, who blocks, the frontier."""
+    pairs = tables["consent_items"][["council", "item", "option"]].drop_duplicates()
+    return [
+        {
+            "council": council,
+            "item": item,
+            "option": option,
+            "title": case.scenario.money.options[option].title,
+            **_item({name: _of(table, council, item) for name, table in tables.items()}),
+        }
+        for council, item, option in pairs.itertuples(index=False)
+    ]
+
+
+def _of(table: pd.DataFrame, council: str, item: str) -> pd.DataFrame:
+    return table[(table["council"] == council) & (table["item"] == item)]
+
+
+def _item(tables: dict[str, pd.DataFrame]) -> Found:
+    votes = tables["consent_votes"].sort_values("for_", kind="stable")
+    designs = tables["consent_designs"]
+    return {
+        "by_rule": float(tables["consent_items"]["by_rule"].mean()),
+        "adopted": float(tables["consent_items"]["adopted"].mean()),
+        "holdouts": [
+            {
+                "member": row["member"],
+                "votes_for": row["for_"],
+                "reason": row["reason"],
+                "turned_by": list(_turning(tables["consent_changes"], row["member"])),
+            }
+            for row in votes[votes["for_"] < PASSES].to_dict("records")
+        ],
+        "blocking": list(_blocking(tables["consent_blocking"])),
+        "designs": len(designs),
+        "passing": int((designs["adopted"] >= PASSES).sum()),
+        "frontier": list(_frontier(designs)),
+    }
+
+
+def _turning(changes: pd.DataFrame, member: str) -> Iterator[Found]:
+    """The smallest changes of terms that turn a member."""
+    for row in changes[changes["member"] == member].to_dict("records"):
+        yield {"terms": json.loads(row["terms"]), "votes_for": row["votes_for"]}
+
+
+def _blocking(sets: pd.DataFrame) -> Iterator[Found]:
+    """Who can stop an item, and who is likeliest to."""
+    for row in sets.to_dict("records"):
+        chance = {"chance": row["chance"]} if row["kind"] == "likeliest" else {}
+        yield {"kind": row["kind"], "members": json.loads(row["members"]), **chance}
+
+
+def _frontier(designs: pd.DataFrame) -> Iterator[Found]:
+    """Designs that no other beats on both adoption and the heaviest burden."""
+    from winset.report.brief.parts.consent_terms import frontier
+
+    if designs.empty:
+        return
+    for row in frontier(designs).to_dict("records"):
+        yield {
+            "terms": json.loads(row["terms"]),
+            "adopted": row["adopted"],
+            "worst_burden": row["worst_burden"],
+        }
+
+
+def _say(found: list[Found], draws: int, paths: int) -> None:
+    console = out()
+    for each in found:
+        _say_item(console, each)
+    console.print(
+        f"\nMeans over {draws} draws, money on {paths} paths. A member is turned, and a design "
+        "passes, at a chance of one half. Adopted: with the habit of consensus, if there is one.",
+        style="dim",
+    )
+
+
+def _say_item(console: Console, item: Found) -> None:
+    console.print(f"\n[bold]{item['title']}[/]: adopted {_percent(item['adopted'])}, "
+                  f"by its rule alone {_percent(item['by_rule'])}")  # fmt: skip
+    if item["holdouts"]:
+        table = Grid("holdout", box=None, pad_edge=False)
+        table.add_column("for", justify="right")
+        table.add_column("chiefly")
+        table.add_column("turned by")
+        for each in item["holdouts"]:
+            first = next(iter(each["turned_by"]), None)
+            changes = "nothing that was asked for" if first is None else _terms(first["terms"])
+            after = f" ({_percent(first['votes_for'])})" if first else ""
+            table.add_row(each["member"], _percent(each["votes_for"]), each["reason"],
+                          changes + after)  # fmt: skip
+        console.print(table)
+    for kind, says in (("smallest", "can stop it"), ("likeliest", "likeliest to stop it")):
+        sets = [each for each in item["blocking"] if each["kind"] == kind][:3]
+        told = "; ".join(
+            "+".join(each["members"])
+            + (f" {_percent(each['chance'])}" if kind == "likeliest" else "")
+            for each in sets
+        )
+        console.print(f"{says}: {told}", markup=False)
+    if item["designs"]:
+        console.print(f"{item['passing']:,} of {item['designs']:,} designs pass; no other beats:")
+    for each in item["frontier"]:
+        burden = f"{_percent(each['worst_burden'])} of income for the worst hit"
+        terms = _terms(each["terms"])
+        console.print(f"  {_percent(each['adopted'])} at {burden}: {terms}", markup=False)
+
+
+def _terms(terms: dict[str, Any]) -> str:
+    """Changed terms in a line.
+
+    >>> _terms({"guarantee.cap": None, "covers": ["principal", "host"]})
+    'guarantee.cap: none, covers: principal + host'
+    """
+    return ", ".join(f"{term}: {_value(value)}" for term, value in terms.items()) or "as it stands"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return " + ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value / BILLION:g}bn" if abs(value) >= BILLION else f"{value:g}"
+    return "none" if value is None else str(value)
+
+
+def _percent(share: float) -> str:
+    from winset.report.brief.parts.consent_odds import odds
+
+    return odds(share)
