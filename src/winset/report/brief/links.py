@@ -69,3 +69,8 @@ def fill(template: str, **parts: object) -> Markup:
     'A &amp; B pays <a class="n" href="#table-options">EUR 1bn</a>.'
     """
     return Markup(template).format(**parts)
+
+
+def quoted(title: str) -> Markup:
+    """An option's title inside a sentence."""
+    return Markup("<em>{}</em>").format(title)

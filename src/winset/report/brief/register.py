@@ -9,7 +9,9 @@ from winset.report.brief.blocks import Chapter, Part
 from winset.report.brief.parts import (
     accounts,
     bottom_line,
+    claims,
     conditions,
+    conflicts,
     consent,
     consent_blockers,
     consent_cash,
@@ -68,10 +70,10 @@ PLANS = (
         "Evidence",
         (
             evidence.coverage,
-            evidence.disagreements,
+            conflicts.part,
             evidence.inputs,
-            evidence.claims,
-            evidence.sources,
+            claims.claims,
+            claims.sources,
         ),
     ),
     Plan("made", "How it was made", (made.method, made.limits, made.record, made.tables)),
