@@ -73,13 +73,13 @@ def conditions(lines: Sequence[Line], host: str, currency: str, width: int) -> A
                 "What it costs every other payer; columns: the rows above", width - 104, 96
             ),
         )
-        return themed(alt.vconcat(gains, cells, spacing=16))
+        return themed(alt.vconcat(gains, cells, spacing=16).resolve_scale(color="independent"))
     cells = _cells(lines, names, payers, False).properties(
         width=width - room - 190 - 34,
         height=ROW * len(lines),
         title=headed("What it costs every other payer", width - room - 190 - 34),
     )
-    return themed(alt.hconcat(gains, cells, spacing=16))
+    return themed(alt.hconcat(gains, cells, spacing=16).resolve_scale(color="independent"))
 
 
 def _gains(
@@ -87,7 +87,7 @@ def _gains(
 ) -> Any:
     values = [
         {
-            "line": name,
+            "asked": name,
             "how": how,
             "low": gain.low / BILLION,
             "mid": gain.mid / BILLION,
@@ -98,7 +98,7 @@ def _gains(
         if gain is not None
     ]
     chart = alt.Chart(rows(values))
-    y = alt.Y("line:N", sort=names, title=None, axis=None, scale=alt.Scale(domain=names))
+    y = alt.Y("asked:N", sort=names, title=None, axis=None)
     offset = alt.YOffset("how:N", sort=[ALONE, BESIDE])
     hue = alt.Color("how:N", scale=scale([ALONE, BESIDE], ["blue", "gold"]), sort=[ALONE, BESIDE])
     axis = alt.Axis(tickCount=4, domain=False, ticks=False, format="~r")
@@ -109,7 +109,7 @@ def _gains(
     dot = chart.mark_circle(size=70, opacity=1).encode(
         x=x.field("mid"), y=y, yOffset=offset, color=hue
     )
-    return alt.layer(span, dot, *labels(names, "line")).properties(
+    return alt.layer(span, dot, *labels(names, "asked")).properties(
         width=width,
         height=ROW * len(lines),
         title=headed(f"Worth to {host}: less of its worst 5 %", width, room),
@@ -118,7 +118,7 @@ def _gains(
 
 def _cells(lines: Sequence[Line], names: list[str], payers: list[str], payers_down: bool) -> Any:
     values = [
-        {"line": name, "payer": payer, "cost": step(cost)}
+        {"asked": name, "payer": payer, "cost": step(cost)}
         for name, line in zip(names, lines, strict=True)
         for payer, cost in line.costs.items()
     ]
@@ -132,13 +132,13 @@ def _cells(lines: Sequence[Line], names: list[str], payers: list[str], payers_do
     ink: dict[str, Any] = {"labelColor": colour("ink"), "domain": False, "ticks": False}
     if payers_down:
         top = alt.Axis(orient="top", labelAngle=0, **ink)
-        x = alt.X("line:N", sort=names, title=None, axis=top)
+        x = alt.X("asked:N", sort=names, title=None, axis=top)
         left = alt.Axis(labelLimit=96, **ink)
         y = alt.Y("payer:N", sort=payers, title=None, axis=left)
     else:
         below = alt.Axis(orient="bottom", labelAngle=-90, labelLimit=110, **ink)
         x = alt.X("payer:N", sort=payers, title=None, axis=below)
-        y = alt.Y("line:N", sort=names, title=None, axis=None)
+        y = alt.Y("asked:N", sort=names, title=None, axis=None)
     drawn = alt.Chart(rows(values)).mark_rect(stroke=colour("paper"), strokeWidth=1.5)
     return drawn.encode(x=x, y=y, color=hue)
 

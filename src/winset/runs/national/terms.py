@@ -51,14 +51,14 @@ def condition_tables(
 def worth_table(found: Worth) -> pd.DataFrame:
     """The host's exposure as host under each set of conditions, EUR.
 
-    Columns: set (no_guarantee, plain, together, alone, beside), condition and title (for the last
-    two), measure (expected, CVaR 95 and worst present value; the contract's worst), and mean, low
-    and high over draws. The first three are exposures; `alone` is by how much a condition that is
-    met alone lowers the exposure of the plain guarantee, `beside` by how much it lowers it when
-    all others are met.
+    Columns: set (no_guarantee, plain, together, gain, alone, beside), condition and title (for the
+    last two), measure (expected, CVaR 95 and worst present value; the contract's worst), and mean,
+    low and high over draws. The first three are exposures, `gain` is plain less together, draw by
+    draw; `alone` is by how much a condition that is met alone lowers the exposure of the plain
+    guarantee, `beside` by how much it lowers it when all others are met.
     """
     levels = (("no_guarantee", found.without_guarantee), ("plain", found.plain),
-              (ALL, found.together))  # fmt: skip
+              (ALL, found.together), ("gain", found.plain - found.together))  # fmt: skip
     parts = [_measured(name, "", "", values) for name, values in levels]
     for name, gains in (("alone", found.alone), ("beside", found.beside)):
         for condition, values in zip(found.conditions, gains, strict=True):

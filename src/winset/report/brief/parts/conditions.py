@@ -84,8 +84,7 @@ def lines_of(page: Sheet, option: str) -> tuple[Line, ...]:
         )
         for _, row in table.iterrows()
     )
-    plain, whole = _worth(page, option, "plain"), _worth(page, option, ALL)
-    gain = Range(mid=plain.mid - whole.mid, low=plain.low - whole.low, high=plain.high - whole.high)
+    gain = _worth(page, option, "gain")
     return (*each, Line("all of them together", gain, None, _costs(page, option, ALL, ALL)))
 
 
@@ -118,9 +117,8 @@ def _table(page: Sheet, option: str) -> Grid:
          "Costs the others alone", "most for"),
         tuple(_row(line) for line in lines),
         fill("Worth: less of the host's worst 5 % of paths, present value; means over draws, 5th "
-             "to 95th percentile in brackets; for all together the difference of means and of "
-             "ends. Cost: expected present value, mean over draws, all other payers; a minus "
-             "spares them."),
+             "to 95th percentile in brackets. Cost: expected present value, mean over draws, all "
+             "other payers; a minus spares them."),
         text=(0, 4),
         folded="The numbers",
     )  # fmt: skip

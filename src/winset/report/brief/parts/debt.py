@@ -10,7 +10,7 @@ from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found
 from winset.report.brief.parts.national import PATHS, members_by_change, range_in
 from winset.report.brief.sheet import Sheet, mains, title_of
-from winset.report.charts.debt import debt
+from winset.report.charts.debt import change, debt
 from winset.report.charts.theme import NARROW
 from winset.report.figures import percent, percent_range
 from winset.report.reading import payer_names, rows
@@ -36,29 +36,42 @@ def part(page: Sheet) -> Part:
                 stand_ins=_stand_ins(page),
             )
         ),
-        _paths(page, options, order[:MOST], "debt-most", ""),
-        _paths(page, options, order, "debt-all", f"Debt of all {len(order)} members"),
+        _change(page, options, order[:MOST]),
+        _paths(page, options, order),
         _room(page, options, order),
     )
     return Part(NAME, "Debt and the room under the fiscal rule", blocks)
 
 
-def _paths(page: Sheet, options: list[str], members: list[str], name: str, folded: str) -> Picture:
-    wide = FOLDED_BESIDE if folded else BESIDE
-    which = "every member" if folded else "the members whose debt moves most"
+def _change(page: Sheet, options: list[str], members: list[str]) -> Picture:
     return picture(
-        name,
-        f"Debt of {which}, % of GDP",
+        "debt-change",
+        "What each option adds to debt, % of GDP: the members whose debt moves most",
+        lambda width: change(
+            page.run, page.found.case, options, members, width,
+            NARROW_BESIDE if width <= NARROW else BESIDE,
+        ),
+        alt=_alt(page, options, members),
+        caption="Lines: means over draws of the difference to the path without the option; bands: "
+        "5th to 95th percentile. One axis for all.",
+        table=PATHS,
+    )  # fmt: skip
+
+
+def _paths(page: Sheet, options: list[str], members: list[str]) -> Picture:
+    return picture(
+        "debt-all",
+        "Debt of every member, % of GDP",
         lambda width: debt(
             page.run, page.found.case, options, members, width,
-            NARROW_BESIDE if width <= NARROW else wide,
+            NARROW_BESIDE if width <= NARROW else FOLDED_BESIDE,
         ),
         alt=_alt(page, options, members),
         caption="Lines: means over draws; grey band: 5th to 95th percentile of the path without. "
         "Growth, prices and rates ahead are drawn; the half widths are judgement. Axes differ and "
         "do not begin at nought.",
         table=PATHS,
-        folded=folded,
+        folded=f"Debt of all {len(members)} members",
     )  # fmt: skip
 
 
@@ -95,7 +108,7 @@ def _room(page: Sheet, options: list[str], order: list[str]) -> Grid:
     heads = [
         head
         for n in options
-        for head in (f"{title_of(page, n)}: room, worst year", "crosses 3 %", "adjust more a year")
+        for head in (f"{title_of(page, n)}: adjust more a year", "room, worst year", "crosses 3 %")
     ]
     first = rows(page.run, "room", option=options[0])
     return Grid(
@@ -136,7 +149,7 @@ def _left(page: Sheet, option: str, code: str) -> tuple[Markup | str, ...]:
     more = rows(page.run, "adjustment", option=option, payer=code).iloc[0]
     unmet = more["same_debt_mean"] != more["same_debt_mean"]
     return (
+        "not met" if unmet else found(percent_range(range_in(more, "same_debt")), "adjustment"),
         found(percent(float(room["deficit_after"].min())), "room"),
         found(percent(float(room["crosses"].max())), "room"),
-        "not met" if unmet else found(percent_range(range_in(more, "same_debt")), "adjustment"),
     )

@@ -79,7 +79,7 @@ def _effects(page: Sheet) -> Grid:
     heads = [
         head
         for name in options
-        for head in (f"{title_of(page, name)}: deficit, worst year", f"debt in {last}")
+        for head in (f"{title_of(page, name)}: debt in {last}", "deficit, worst year")
     ]
     return Grid(
         "accounts-effects",
@@ -108,8 +108,8 @@ def _effect(table: pd.DataFrame, code: str, last: int) -> tuple[Markup, Markup]:
     end = mine[mine["year"] == last].iloc[0]
     deficit = range_in(worst, "deficit")
     return (
-        fill("{n} in {y}", n=found(percent(deficit.mid), PATHS), y=int(worst["year"])),
         found(percent_range(range_in(end, "change")), PATHS),
+        fill("{n} in {y}", n=found(percent(deficit.mid), PATHS), y=int(worst["year"])),
     )
 
 
