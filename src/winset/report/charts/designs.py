@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from winset.report.charts.theme import colour, themed
+from winset.report.charts.theme import colour, letters, themed, wrapped
 
 PLACES = 3  # designs nearer than this stand on one spot
 PASSES = 0.5
@@ -26,7 +26,7 @@ def designs(found: pd.DataFrame, best: pd.DataFrame, width: int) -> Any:
     log = bool(found["worst_burden"].min() > 0)
     scale = alt.Scale(type="log", nice=False, padding=14) if log else alt.Scale(padding=14)
     numbers = alt.Axis(format="~%", domain=False, ticks=False, tickCount=5, grid=False)
-    x = alt.X("worst_burden:Q", title="Heaviest burden of any member, % of national income",
+    x = alt.X("worst_burden:Q", title=_lines("Heaviest burden of any member, % of national income", width),
               scale=scale, axis=numbers)  # fmt: skip
     chances = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
     y = alt.Y("adopted:Q", title="Chance of adoption", scale=alt.Scale(domain=[0, 1]), axis=chances)
@@ -49,6 +49,11 @@ def designs(found: pd.DataFrame, best: pd.DataFrame, width: int) -> Any:
         line.encode(x=x, y=y),
     )
     return themed(layers.properties(width=width - AXIS, height=240))
+
+
+def _lines(title: str, width: int) -> list[str]:
+    """A title of an axis, broken where the chart is narrow."""
+    return wrapped(title, letters(width - AXIS)).split("\n")
 
 
 def _spots(found: pd.DataFrame) -> pd.DataFrame:

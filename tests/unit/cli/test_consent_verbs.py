@@ -1,0 +1,149 @@
+"""The verbs on consent: validate, explore, and power for a council."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from tests.unit.report.made_up_council import SMALL, with_council
+
+from winset.cli.app import main
+
+QUICK = ("--draws", "4", "--paths", "20")
+
+
+class Said:
+    """How a command ended and what it said."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Winset = Callable[..., Said]
+
+
+@pytest.fixture
+def winset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Winset:
+    """The command, run in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> Said:
+        monkeypatch.setattr("sys.argv", ["winset", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return run
+
+
+def decisions(path: Path, sep: str = "\t", count: int = 40) -> Path:
+    """Made-up decisions, two for each proposal, that all end where the Commission stood."""
+    numbers = np.random.default_rng(3)
+    com, state = numbers.integers(0, 21, (2, count)) * 5.0
+    frame = pd.DataFrame({"prnr": np.arange(count) // 2, "pcom": com, "scom": 50.0,
+                          "pde": state, "sde": 50.0, "out": com})  # fmt: skip
+    frame.to_csv(path, sep=sep, index=False)
+    return path
+
+
+def test_validate_reports_every_model_as_json(winset: Winset, tmp_path: Path) -> None:
+    file = decisions(tmp_path / "decisions.tsv")
+    report = winset("validate", "deu", str(file), "--json").json()
+    assert list(report) == ["models"]
+    for model in report["models"].values():
+        assert {"mae", "n", "coverage"} <= set(model)
+        assert set(model["coverage"]) == {"50", "80", "95"}
+        assert model["n"] == 40
+    frame = pd.read_csv(file, sep="\t")
+    middle = (frame["pcom"] + frame["pde"]) / 2
+    missed = float((middle - frame["out"]).abs().mean())
+    assert report["models"]["mean"]["mae"] == pytest.approx(missed)
+
+
+def test_validate_prints_the_best_first_and_learns_apart(winset: Winset, tmp_path: Path) -> None:
+    file = decisions(tmp_path / "decisions.csv", sep=",")
+    said = winset("validate", "deu", str(file), "--train", str(file))
+    assert said.code == 0
+    lines = said.out.splitlines()
+    misses = [float(line[20:].split()[0]) for line in lines[1:15]]
+    assert misses == sorted(misses)
+    assert "learnt from a file apart" in said.out
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("validate", "dew", "x.csv"), "X101"),
+        (("validate", "deu", "none.csv"), "X101"),
+        (("validate", "deu", "."), "X101"),
+        (("validate", "deu", "empty.csv"), "X101"),
+        (("validate", "deu", "other.csv"), "C111"),
+        (("explore", str(SMALL), "holdout"), "X101"),
+        (("explore", str(SMALL), "holdouts"), "X101"),
+        (("power", f"{SMALL}:council"), "X101"),
+        (("power", "no-such-scenario:council"), "S101"),
+    ],
+)
+def test_what_is_not_there_is_told_by_its_code(
+    winset: Winset, tmp_path: Path, words: tuple[str, ...], code: str
+) -> None:
+    (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    said = winset(*words)
+    assert said.code in (1, 2)
+    assert f"error {code}" in said.err
+    assert said.out == ""
+
+
+def test_explore_finds_the_holdouts_and_what_turns_them(winset: Winset, tmp_path: Path) -> None:
+    folder = str(with_council(tmp_path))
+    loan, grants = winset("explore", folder, "holdouts", *QUICK, "--json").json()["items"]
+    (belgium,) = loan["holdouts"]
+    assert (belgium["member"], belgium["reason"]) == ("BE", "condition")
+    assert belgium["turned_by"][0]["terms"] == {"guarantee.cap": None, "others_join": True}
+    assert belgium["turned_by"][0]["votes_for"] > 0.5 > belgium["votes_for"]
+    assert loan["by_rule"] > loan["adopted"]
+    assert (loan["designs"], loan["passing"]) == (4, 1)
+    assert loan["frontier"][-1]["terms"] == {"guarantee.cap": None, "others_join": True}
+    assert [each["member"] for each in grants["holdouts"]] == ["HU"]
+    assert grants["designs"] == 0
+    likeliest = [each for each in grants["blocking"] if each["kind"] == "likeliest"]
+    assert likeliest[0]["members"] == ["HU"]
+
+
+def test_explore_prints_holdouts_option_by_option(winset: Winset, tmp_path: Path) -> None:
+    said = winset("explore", str(with_council(tmp_path)), "holdouts", *QUICK)
+    assert said.code == 0
+    assert "guarantee.cap: none, others_join: yes" in said.out
+    assert "1 of 4 designs pass" in said.out
+    assert "nothing that was asked for" in said.out
+    assert max(map(len, said.out.splitlines())) <= 100
+
+
+def test_power_counts_the_rules_of_a_council(winset: Winset, tmp_path: Path) -> None:
+    """Under unanimity each of 27 swings once; under a qualified majority the largest leads."""
+    subject = f"{with_council(tmp_path)}:council"
+    matters = winset("power", subject, "--json").json()["matters"]
+    assert set(matters["grants"]["swings"].values()) == {1}
+    assert matters["grants"]["winning_coalitions"] == 1
+    shares = matters["asset_loan"]["indices"]["shapley_shubik"]
+    assert max(shares, key=lambda code: shares[code]["value"]) == "DE"
+    assert sum(each["value"] for each in shares.values()) == pytest.approx(1)
+    said = winset("power", subject)
+    assert "The loan as drafted" in said.out
+    assert "1 winning coalitions" in said.out

@@ -1,0 +1,221 @@
+"""The chapter on consent: what it says is what the run's tables hold, and no more."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from tests.unit.report.made_up import made_up_run, small_case
+from tests.unit.report.made_up_council import with_council
+from tests.unit.report.test_brief import Page
+
+from winset.report.brief.page import brief
+from winset.report.brief.parts.consent_agenda import holdouts, items, rows_of
+from winset.report.brief.parts.consent_odds import odds_range
+from winset.report.brief.parts.consent_terms import frontier
+from winset.report.brief.parts.consent_words import (
+    change_in_words,
+    changes_in_words,
+    rule_in_words,
+    source_of_law,
+)
+from winset.report.brief.parts.made import TABLES
+from winset.report.brief.sheet import sheet
+from winset.report.reading import range_of
+from winset.rules.reading import read_rule
+from winset.runs.check import Checked, check_case
+from winset.runs.make import run as compute
+from winset.runs.record import Run
+from winset.runs.results import Range
+from winset.scenario.load import load
+
+PARTS = ("adoption", "votes", "blockers", "pressure", "terms", "cash")
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    return check_case(load(with_council(tmp_path_factory.mktemp("case"))))
+
+
+@pytest.fixture(scope="module")
+def run(found: Checked) -> Run:
+    return compute(found.case, draws=8, paths=40)
+
+
+@pytest.fixture(scope="module")
+def text(run: Run, found: Checked) -> str:
+    return brief([run], found)
+
+
+def chapter(text: str) -> str:
+    return text.split('<section class="chapter" id="consent"')[1].split('id="accounts"')[0]
+
+
+def plain(markup: str) -> str:
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", markup)))
+
+
+def test_the_chapter_stands_between_the_money_and_the_accounts(text: str) -> None:
+    found = re.findall(r'class="chapter" id="([\w-]+)"', text)
+    assert found.index("money") < found.index("consent") < found.index("accounts")
+    for name in PARTS:
+        assert f'id="consent-{name}"' in text
+
+
+def test_the_page_is_whole_and_every_number_leads_to_a_table(text: str, run: Run) -> None:
+    page = Page(text)
+    assert page.open == []
+    assert len(page.ids) == len(set(page.ids))
+    anchors = {address[1:] for _, address, _ in page.links if address.startswith("#")}
+    assert anchors <= set(page.ids)
+    numbers = [(address, words) for kind, address, words in page.links if kind == "n"]
+    assert all(re.search(r"\d", words) for _, words in numbers)
+    led = {address.removeprefix("#table-") for address, _ in numbers if "consent" in address}
+    assert led == {name for name in run.tables if name.startswith("consent")}
+    assert set(run.tables) <= set(TABLES)
+
+
+def test_chances_are_those_of_the_table(text: str, run: Run) -> None:
+    table = run.tables["consent_items"]
+    told = plain(chapter(text))
+    for item in ("loan", "grants"):
+        rows = table[table["item"] == item]
+        assert odds_range(range_of(rows["by_rule"].to_numpy())) in told
+        assert odds_range(range_of(rows["outcome"].to_numpy())) in told
+    loan = table[table["item"] == "loan"]
+    assert "Belgium declared a vital interest" in told
+    assert odds_range(range_of(loan["adopted"].to_numpy())) in told
+
+
+def test_the_bottom_line_tells_the_vote(text: str, run: Run) -> None:
+    line = plain(text.split('id="bottom-line"')[1].split('id="money"')[0])
+    loan = run.tables["consent_items"].query("item == 'loan'")
+    assert odds_range(range_of(loan["adopted"].to_numpy())) in line
+    assert text.split('id="bottom-line"')[1].split('id="money"')[0].count('class="hinge"') == 5
+
+
+def test_holdouts_are_told_with_reason_and_smallest_change(text: str) -> None:
+    told = plain(chapter(text))
+    assert "less likely than not to vote for it is Belgium" in told
+    assert "a condition unmet" in told
+    turning = told.split("What would change their minds")[1]
+    assert "There is no limit to what the guarantors can be asked for." in turning
+    assert "Others join: yes." in turning
+    assert "Hungary: none of these designs turns it" not in turning  # the grants have no designs
+    assert re.search(r"Of 4 designs 1 pass", turning)
+
+
+def test_blockers_pressure_and_exemptions_are_told(text: str, run: Run) -> None:
+    told = plain(chapter(text))
+    assert "one member is enough, such as Belgium, Bulgaria or Czechia" in told
+    assert "the smallest sets have 4 members" in told
+    exempt = run.tables["consent_exemptions"]
+    row = exempt[exempt["exempt"] == '["BE"]'].iloc[0]
+    part = told.split("What the exemption of each objector")[1]
+    spread = Range(mid=row["adopted"], low=row["low"], high=row["high"])
+    assert f"Belgium {odds_range(spread)}" in part
+    assert "hardly moves it" in told.split("What the fallbacks do")[1]
+
+
+def test_rules_positions_and_steps_lead_to_claims(text: str) -> None:
+    part = chapter(text)
+    assert part.count('href="#claim-loan"') >= 4
+    told = plain(part)
+    assert "55 % of the members with 65 % of the population" in told
+    assert "An article made up for tests" in told
+    assert "The parliament" in told
+    assert "By September 2025, when Alba first lacks money" in told or "when Alba first" in told
+
+
+def test_limits_say_whether_consent_is_tested(text: str) -> None:
+    assert "none bargains for its vote" in plain(text)
+    small = small_case()
+    other = plain(brief([made_up_run(small)], check_case(small)))
+    assert "No party's consent is tested" in other
+
+
+def test_without_votes_there_is_no_chapter(found: Checked, run: Run) -> None:
+    bare = {name: t for name, t in run.tables.items() if not name.startswith("consent")}
+    empty = {name: t.iloc[0:0] if name.startswith("consent") else t
+             for name, t in run.tables.items()}  # fmt: skip
+    for tables in (bare, empty):
+        told = brief([dataclasses.replace(run, tables=tables)], found)
+        assert 'class="chapter" id="consent"' not in told
+        assert "Under <em>The loan as drafted</em> the largest expected cost" in told
+
+
+def test_an_account_without_designs_leaves_out_their_part(found: Checked, run: Run) -> None:
+    fewer = {name: t for name, t in run.tables.items()
+             if name not in ("consent_changes", "consent_designs")}  # fmt: skip
+    told = brief([dataclasses.replace(run, tables=fewer)], found)
+    assert 'id="consent-terms"' not in told
+    assert 'id="consent-cash"' in told
+
+
+def test_what_a_scenario_says_is_never_markup(found: Checked, run: Run) -> None:
+    tables = dict(found.case.scenario.tables)
+    tables["council"] = tables["council"].model_copy(update={"title": "<script>1</script>"})
+    scenario = found.case.scenario.model_copy(update={"tables": tables})
+    hostile = dataclasses.replace(found, case=dataclasses.replace(found.case, scenario=scenario))
+    assert "<script>" not in brief([run], hostile)
+
+
+def test_holdouts_are_those_below_one_half(found: Checked, run: Run) -> None:
+    page = sheet([run], found)
+    loan, grants = items(page)
+    assert holdouts(page.run, loan) == ("BE",)
+    assert holdouts(page.run, grants) == ("HU",)
+    assert rows_of(page.run, "no_such_table", loan).empty
+
+
+def test_nothing_on_the_frontier_is_beaten_and_everything_off_it_is() -> None:
+    numbers = np.random.default_rng(5)
+    terms = [json.dumps({f"t{i}": 1}) for i in range(60)]
+    adopted, burden = numbers.random((2, 60))
+    table = pd.DataFrame({"terms": terms, "adopted": adopted, "worst_burden": burden})
+    best = set(frontier(table)["terms"])
+
+    def beaten(row) -> bool:
+        as_good = (table["adopted"] >= row.adopted) & (table["worst_burden"] <= row.worst_burden)
+        better = (table["adopted"] > row.adopted) | (table["worst_burden"] < row.worst_burden)
+        return bool((as_good & better).any())
+
+    assert best == {row.terms for row in table.itertuples() if not beaten(row)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "says", "source"),
+    [
+        ("eu_unanimity", "no member of the Council votes against", "Art. 238(4) TFEU"),
+        ({"share": "population", "more_than": "1/2"}, "more than 50 % of the population", ""),
+        ({"any_of": ["unanimity", "two_thirds"]}, "; or at least two thirds", "plain meaning"),
+        ({"all_of": ["eu_unanimity", {"needs": "a_parliament"}]}, "(a parliament)", "238(4)"),
+        ({"count": "members", "at_least": 9}, "9", ""),
+    ],
+)
+def test_rules_are_told_in_words(rule: object, says: str, source: str) -> None:
+    read = read_rule(rule)
+    assert says in rule_in_words(read)
+    assert source in source_of_law(read)
+
+
+def test_terms_are_told_in_words(found: Checked) -> None:
+    loan = found.case.scenario.money.instruments["asset_loan"]
+    assert change_in_words(loan, "guarantee.sharing", "joint_and_several").startswith("Guarantors")
+    covers = change_in_words(loan, "guarantee.covers", ["principal", "host"])
+    assert covers.startswith("The guarantee also covers losses")
+    assert changes_in_words(loan, '{"guarantee.pays_within": "0.5 months"}') == (
+        "Time from call to cash: 0.5 months.",
+    )
+
+
+def test_the_made_up_council_is_a_copy(tmp_path: Path) -> None:
+    """The scenario that other tests share stays without a council."""
+    with_council(tmp_path)
+    assert not small_case().scenario.tables
