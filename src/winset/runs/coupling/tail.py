@@ -17,7 +17,6 @@ from winset.runs.coupling.carrying import (
     outlook_on,
     playing,
 )
-from winset.runs.coupling.resting import mixed_to_rest
 from winset.talks.fast import fast_play
 from winset.talks.follow import Ahead, no_follow
 from winset.talks.frontier import Frontiers
@@ -29,10 +28,15 @@ from winset.talks.solution import Solution, TailReport
 from winset.talks.step import Choices, Now, play_step, signing_values
 from winset.talks.tail import fixed_point
 
-TOLERANCE = 1e-5
+TOLERANCE = 1e-6
 """Largest change of a value in a month at which the tail counts as settled."""
+PATIENCE, MOST = 40, 600
+"""A tail is given up if its residual has not halved in so many months, or after so many. Where
+offers jump from package to package it never comes to rest; what is left is small, and told."""
 LATER = 24
-"""Months that a tail is repeated further if mixing does not bring it to rest."""
+"""Months that such a tail is repeated further, to see what that changes."""
+QUIET = 1e-7
+"""The same tolerance for a table that stays shut, where nobody chooses anything."""
 
 Play = Callable[[int, After, Floats], tuple[Floats, Choices]]
 """The talks' own step: from what may follow it and a signature to its values and choices."""
@@ -61,12 +65,11 @@ def solve_tail(
         ahead, _, values, _ = month(unpacked(point, like))
         return packed(replace(ahead, talks=values))
 
-    found = mixed_to_rest(turn, packed(like), TOLERANCE)
+    found = fixed_point(turn, packed(like), TOLERANCE, MOST, leap=True, patience=PATIENCE)
     change = 0.0
     if not found.settles:
         later = fixed_point(turn, found.point, TOLERANCE, LATER)
         change = float(np.abs(later.point - found.point).max())
-        found = later
     report = TailReport(found.settles, found.residual, found.iterations, change)
     rest = unpacked(found.point, like)
     ahead, follow, values, choices = month(rest)
@@ -137,7 +140,7 @@ def shut_ahead(game: Game) -> Ahead:
         ahead, _ = carry_back(game, outlook, Carrier(carrier.resuming, ()), 0, ahead, after)
         return packed(replace(ahead, talks=continuation(game, after, CLOSED)))
 
-    rest = unpacked(mixed_to_rest(turn, packed(like), TOLERANCE).point, like)
+    rest = unpacked(fixed_point(turn, packed(like), QUIET, leap=True).point, like)
     after = look_ahead(outlook, 0, rest.talks)
     ahead, _ = carry_at_rest(game, outlook, carrier, rest, after)
     return replace(ahead, talks=rest.talks, resumed=rest.resumed)

@@ -1,0 +1,118 @@
+"""Before the decision about the money the parties know its chances, never its result."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.unit.runs.coupling.parley import draws, played, prepared, scenario
+
+from winset.errors import RequestFaults
+from winset.runs.coupling.frame import frame_of
+from winset.runs.coupling.joint import joint_law
+from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
+from winset.runs.coupling.run import Played, play, talks_of
+from winset.talks.solution import Solution
+from winset.timegrid import month_of
+
+NODES = 3
+
+
+def before(solution: Solution, step: int) -> np.ndarray:
+    """All that is done before a step where nothing is decided yet, in one row."""
+    block = len(solution.game.flow) // (1 + NODES)
+    made = solution.choices
+    return np.concatenate(
+        [
+            np.ravel(part[:step, :block])
+            for part in (made.attendance, made.offer, made.offering, made.reply)
+        ]
+    )
+
+
+def given(chances: list[float]) -> Played:
+    return played(scenario(), chances=np.array([chances, chances]))
+
+
+def test_strategies_before_the_vote_do_not_know_its_result() -> None:
+    """They are one and the same in the joint law, and follow the chances as these change."""
+    case = scenario()
+    vote = month_of(frame_of(case, nodes_of(case)).grid, nodes_of(case)[0].decided)
+    likely = before(given([0.8, 0.1, 0.1]).solved.whole, vote + 1)
+    unlikely = before(given([0.1, 0.1, 0.8]).solved.whole, vote + 1)
+    assert not np.allclose(likely, unlikely)
+    results = talks_of(case, draws(case), np.array([[0.8, 0.1, 0.1]] * 2))
+    for report in results.reports:
+        for row in range(1, 1 + NODES):
+            held = report.held[row, : vote + 1]
+            np.testing.assert_allclose(held, report.held[0, : vote + 1], atol=1e-12)
+            assert not np.allclose(report.held[row, vote + 1 :], report.held[0, vote + 1 :])
+
+
+def test_after_the_vote_only_its_own_node_counts() -> None:
+    """What is done under a node does not hang on how likely it was."""
+    one, other = given([0.8, 0.1, 0.1]).solved.whole, given([0.1, 0.1, 0.8]).solved.whole
+    block = len(one.game.flow) // (1 + NODES)
+    vote = 2
+    np.testing.assert_allclose(
+        one.values[vote + 1 :, block:], other.values[vote + 1 :, block:], atol=1e-7
+    )
+
+
+def test_chances_over_nodes_add_up_to_those_of_not_knowing() -> None:
+    case = scenario()
+    results = talks_of(case, draws(case), np.array([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]]))
+    for report, chances in zip(results.reports, ([0.2, 0.3, 0.5], [0.6, 0.3, 0.1]), strict=True):
+        np.testing.assert_allclose(report.node, [1.0, *chances], atol=1e-12)
+        np.testing.assert_allclose(chances @ report.held[1:], report.held[0], atol=1e-12)
+        np.testing.assert_allclose(chances @ report.agreed[1:], report.agreed[0], atol=1e-12)
+        for law in report.states:
+            np.testing.assert_allclose(law.sum(axis=1), 1.0, atol=1e-9)
+
+
+def test_chances_that_hang_on_the_state_are_followed_both_ways() -> None:
+    """Forward: the nodes' chances after the vote. Backwards: those at the start. They agree."""
+    case = scenario()
+    setting, plan = prepared(case)
+    states = int(np.prod([len(axis.levels) for axis in setting.frame.axes]))
+    rng = np.random.default_rng(7)
+    chances = np.moveaxis(rng.dirichlet(np.ones(NODES), (2, states)), -1, 1)
+    setting, plan = prepared(case, chances=chances)
+    found = play(setting, plan, 0, None)
+    last = int(setting.frame.decided.max())
+    joint = joint_law(found.solved.whole, found.course, found.games.spots, NODES, last)
+    after = found.course.states[last + 1].reshape(1 + NODES, -1).sum(axis=1)
+    assert after[0] == pytest.approx(0, abs=1e-12)
+    np.testing.assert_allclose(joint.node, after[1:], atol=1e-10)
+    np.testing.assert_allclose(joint.held.sum(axis=1), found.course.held, atol=1e-10)
+    signed = found.course.signed.sum(axis=(1, 2))
+    np.testing.assert_allclose(joint.agreed.sum(axis=(1, 2)), signed, atol=1e-10)
+    unsettled = joint.unsettled.sum(axis=2)
+    np.testing.assert_allclose(unsettled, found.course.talking[:, :, 0], atol=1e-10)
+
+
+def test_decisions_on_different_days_fall_one_after_the_other() -> None:
+    case = scenario()
+    early, late = case.world["funding"].decided, case.as_of.replace(month=8)
+    nodes = [AdoptionNode("union_bonds", "union_bonds", early),
+             AdoptionNode("asset_loan", "asset_loan", late),
+             AdoptionNode("nothing", "nothing", late)]  # fmt: skip
+    results = talks_of(case, draws(case), np.array([[0.5, 0.2, 0.3]] * 2), nodes=nodes)
+    month = month_of(results.grid, late)
+    decision = results.reports[0].states[0]
+    np.testing.assert_allclose(decision[month], [0.5, 0.5, 0, 0], atol=1e-9)
+    np.testing.assert_allclose(decision[month + 1], [0, 0.5, 0.2, 0.3], atol=1e-9)
+
+
+def test_chances_of_another_shape_or_sum_are_told() -> None:
+    nodes = nodes_of(scenario())
+    with pytest.raises(RequestFaults, match="chances of decisions that do not fit"):
+        chances_of(nodes, np.array([[0.5, 0.5]]), 1)
+    with pytest.raises(RequestFaults, match="over nodes they sum to 1"):
+        chances_of(nodes, np.array([[0.5, 0.5, 0.5]]), 1)
+
+
+def test_a_decision_off_the_calendar_is_told() -> None:
+    case = scenario()
+    late = [AdoptionNode("nothing", "nothing", case.as_of.replace(year=2030))]
+    with pytest.raises(RequestFaults, match="nothing is decided off the calendar"):
+        talks_of(case, draws(case), nodes=late)

@@ -1,0 +1,156 @@
+"""A draw solved with what its nodes share, against the talks' own methods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.unit.runs.coupling.parley import deaf, draws, played, prepared, scenario
+
+from winset.runs.coupling.game import games_of
+from winset.runs.coupling.margins import closest, static
+from winset.runs.coupling.numbers import reader
+from winset.runs.coupling.run import Played, fate_of, play, talks_of
+from winset.runs.coupling.tail import shut_ahead
+from winset.talks.certificate import verify
+from winset.talks.margin import dynamic_margin, static_margin
+from winset.talks.solve import solve, status_quo
+
+NOISY = {"tables__ford__temperature": 0.2}  # one lasting equilibrium, reached by any way
+
+
+@pytest.fixture(scope="module")
+def noisy() -> Played:
+    return played(scenario(**NOISY))
+
+
+def test_the_tail_is_the_talks_own(noisy: Played) -> None:
+    whole = solve(noisy.games.tail, method="plain", tolerance=1e-9)
+    np.testing.assert_allclose(noisy.solved.tail.values, whole.values, atol=2e-4)
+
+
+def test_the_calendar_is_solved_as_the_talks_solve_it(noisy: Played) -> None:
+    """Months are those of the talks' own backward induction, from the same tail."""
+    game = noisy.solved.whole.game
+    blocks = len(game.flow) // len(noisy.games.tail.flow)
+    end = np.tile(noisy.solved.rest.talks, (blocks, 1))
+    whole = solve(replace(game, end=end), own=noisy.solved.whole.own, tolerance=1e-9)
+    np.testing.assert_allclose(noisy.solved.whole.values, whole.values, atol=1e-4)
+
+
+def test_declarations_are_lifted_as_the_talks_lift_them(noisy: Played) -> None:
+    free = noisy.solved.free
+    assert not free.game.declared.any()
+    assert noisy.solved.whole.game.declared.any()
+    bound = noisy.solved.whole.game.declared.any(axis=(1, 2))
+    same = np.flatnonzero(~bound)
+    np.testing.assert_array_equal(free.values[same], noisy.solved.whole.values[same])
+    assert (free.values[0] != noisy.solved.whole.values[0]).any()
+    assert verify(free, 1e-9).holds
+
+
+def test_nobody_gains_by_another_move() -> None:
+    case = scenario(horizon="2025-07", world__front__levels=3)
+    for temperature in (0.0, 0.05):
+        changed = scenario(
+            horizon="2025-07", world__front__levels=3, tables__ford__temperature=temperature
+        )
+        found = talks_of(changed, draws(case, 1), certify=1)
+        assert found.proofs[0].holds
+
+
+def test_the_static_margin_is_the_talks_own_where_nothing_is_dated() -> None:
+    found = played(scenario(tables__ford__declared={}))
+    tail, own = found.games.tail, found.solved.tail.own
+    states = np.arange(len(tail.flow))
+    told = static_margin(tail, states, own=own)
+    ahead = shut_ahead(tail)
+    np.testing.assert_allclose(ahead.talks, status_quo(tail), atol=1e-5)
+    value, package, _ = closest(tail, own, found.solved.stairs, 0, ahead.resumed, ahead.talks)
+    np.testing.assert_allclose(value, told.value, atol=1e-3)
+    apart = np.abs(np.diff(np.sort(told.value))).min()
+    assert (package == told.package).mean() > 0.9 or apart < 1e-3
+    margin, _, _ = static(found.solved)
+    last = np.tile(value, len(found.solved.whole.game.flow) // len(tail.flow))
+    np.testing.assert_allclose(margin[-1], last, atol=1e-3)
+
+
+def test_the_dynamic_margin_is_the_talks_own(noisy: Played) -> None:
+    states = np.arange(len(noisy.solved.whole.game.flow))
+    for step in (0, 3, 8):
+        told, _ = dynamic_margin(noisy.solved.whole, step, states)
+        np.testing.assert_allclose(noisy.dynamic[step], told, atol=1e-9)
+
+
+def test_scanning_staircases_finds_what_looking_at_all_packages_finds(noisy: Played) -> None:
+    game, own = noisy.solved.whole.game, noisy.solved.whole.own
+    follow = noisy.solved.whole.follow[0]
+    outside = noisy.solved.whole.values[0]
+    fast = closest(game, own, noisy.solved.stairs, 0, follow, outside)
+    plain = closest(game, own, None, 0, follow, outside)
+    np.testing.assert_allclose(fast[0], plain[0], atol=1e-12)
+
+
+def test_draws_are_the_same_for_any_number_of_threads() -> None:
+    case = scenario()
+    one, two = (talks_of(case, draws(case, 3), threads=n) for n in (1, 2))
+    for a, b in zip(one.reports, two.reports, strict=True):
+        for field in ("held", "agreed", "static", "dynamic", "waiting", "gain", "packages"):
+            np.testing.assert_array_equal(getattr(a, field), getattr(b, field))
+
+
+def test_a_firmer_line_leaves_less_to_agree_on() -> None:
+    """With the valley never given up fewer packages are open, so agreement is less likely."""
+    last = [
+        talks_of(scenario(tables__ford__red_lines__valley__firmness=firm), draws(scenario(), 1))
+        .reports[0]
+        .agreed[0, -1]
+        for firm in (0.1, 0.5, 0.9)
+    ]
+    assert last == sorted(last, reverse=True)
+    assert last[0] > last[-1] + 0.02
+
+
+def test_a_declaration_that_is_kept_keeps_the_table_empty_until_its_day() -> None:
+    case = scenario(tables__ford__declared__spring__kept=1.0)
+    report = talks_of(case, draws(case, 1)).reports[0]
+    assert (report.held[0, :3] == 0).all()  # March to May; it ends on the first of June
+    assert report.held[0, 3] > 0
+    assert (report.held_free[:3] > 0).all()
+
+
+def test_a_declaration_broken_by_chance_is_kept_to_its_end_as_often_as_stated() -> None:
+    case = scenario(tables__ford__declared__spring__kept=0.4)
+    setting, plan = prepared(case, 1)
+    games = games_of(plan, reader(setting.sampled, 0), fate_of(setting, 0))
+    bound = games.whole.declared[:, 0, 0]
+    assert bound[:3].prod() == pytest.approx(0.4)
+    assert not bound[3:].any()
+
+
+def test_after_the_calendar_the_last_month_goes_on() -> None:
+    """A longer calendar in which nothing is dated tells the months beyond the shorter one."""
+    free = {"tables__ford__declared": {}, "tables__summit__not_before": None, **NOISY}
+    short = deaf(scenario(horizon="2025-12", **free))
+    long_ = deaf(scenario(horizon="2026-12", **free))
+    laws = [talks_of(case, draws(case, 1)).laws["any"].settled_by[0] for case in (short, long_)]
+    months = 22  # March 2025 to December 2026
+    np.testing.assert_allclose(laws[0][:months], laws[1][:months], atol=2e-3)
+    assert laws[0][months - 1] > laws[0][9] + 0.01
+
+
+def test_a_second_chamber_delays_and_halves_settlements() -> None:
+    approval = {
+        "title": "The elders",
+        "chance": {"value": 0.5, "basis": "judgement"},
+        "takes": {"value": 2, "unit": "months", "basis": "judgement"},
+    }
+    case = scenario(tables__ford__ratification=approval)
+    setting, plan = prepared(case, 1)
+    found = play(setting, plan, 0, None)
+    results = talks_of(case, draws(case, 1))
+    law, report = results.laws["nothing"].settled_by[0], results.reports[0]
+    assert (law[:2] == 0).all()  # nothing signed since March can be in force before May
+    np.testing.assert_allclose(law[2:12], 0.5 * report.agreed[1, :10], atol=1e-9)
+    assert found.course.happened[:, -4:].sum() > 0
