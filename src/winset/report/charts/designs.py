@@ -26,7 +26,8 @@ def designs(found: pd.DataFrame, best: pd.DataFrame, width: int) -> Any:
     log = bool(found["worst_burden"].min() > 0)
     scale = alt.Scale(type="log", nice=False, padding=14) if log else alt.Scale(padding=14)
     numbers = alt.Axis(format="~%", domain=False, ticks=False, tickCount=5, grid=False)
-    x = alt.X("worst_burden:Q", title=_lines("Heaviest burden of any member, % of national income", width),
+    burden = _lines("Heaviest burden of any member, % of national income", width)
+    x = alt.X("worst_burden:Q", title=burden,
               scale=scale, axis=numbers)  # fmt: skip
     chances = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
     y = alt.Y("adopted:Q", title="Chance of adoption", scale=alt.Scale(domain=[0, 1]), axis=chances)
