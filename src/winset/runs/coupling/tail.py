@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from scipy import sparse
+from scipy.sparse.linalg import splu
 
 from winset._typing import Floats
 from winset.runs.coupling.carrying import (
@@ -21,8 +23,9 @@ from winset.talks.fast import fast_play
 from winset.talks.follow import Ahead, no_follow
 from winset.talks.frontier import Frontiers
 from winset.talks.game import Game
-from winset.talks.outcomes import CLOSED, awaiting
-from winset.talks.outlook import After, Outlook, continuation, flows, look_ahead
+from winset.talks.law import transition
+from winset.talks.outcomes import CLOSED, awaiting, settled
+from winset.talks.outlook import After, Outlook, flows, look_ahead
 from winset.talks.settling import OwnWorth
 from winset.talks.solution import Solution, TailReport
 from winset.talks.step import Choices, Now, play_step, signing_values
@@ -35,8 +38,6 @@ PATIENCE, MOST = 40, 600
 offers jump from package to package it never comes to rest; what is left is small, and told."""
 LATER = 24
 """Months that such a tail is repeated further, to see what that changes."""
-QUIET = 1e-7
-"""The same tolerance for a table that stays shut, where nobody chooses anything."""
 
 Play = Callable[[int, After, Floats], tuple[Floats, Choices]]
 """The talks' own step: from what may follow it and a signature to its values and choices."""
@@ -129,21 +130,32 @@ def carry_at_rest(
 
 
 def shut_ahead(game: Game) -> Ahead:
-    """What lies ahead of a table that stays shut for ever, settlements in force included."""
-    carrier = carrier_of(game)
-    shut = replace(game, closed=np.ones_like(game.closed))
-    outlook, like = outlook_on(game, playing(shut)), no_follow(game, game.flow)
+    """What lies ahead of a table that stays shut for ever, settlements in force included.
 
-    def turn(point: Floats) -> Floats:
-        ahead = unpacked(point, like)
-        after = look_ahead(outlook, 0, ahead.talks)
-        ahead, _ = carry_back(game, outlook, Carrier(carrier.resuming, ()), 0, ahead, after)
-        return packed(replace(ahead, talks=continuation(game, after, CLOSED)))
+    Nobody chooses anything, so all of it is linear: V = (1 - d) c + d P V, and for the right to
+    resume b = d [(1 - h) P b + h P V].
+    """
+    carrier, like = carrier_of(game), no_follow(game, flows(game))
+    for i, (law, d) in enumerate(zip(game.laws, game.discount, strict=True)):
+        move = transition(law, 0, CLOSED)
+        like.talks[:, i] = solved_for(float(d) * move, like.talks[:, i])
+        for group in carrier.resuming:
+            move = transition(law, 0, settled(len(game.parties), group[0]))
+            back = move @ like.talks[:, i]
+            for c in group:
+                hazard = game.terms.settlements[c].hazard[game.terms.spot_of]
+                stays = sparse.diags_array(float(d) * (1 - hazard)) @ move
+                like.resumed[c, :, i] = solved_for(stays, float(d) * hazard * back)
+    outlook = outlook_on(game, playing(replace(game, closed=np.ones_like(game.closed))))
+    after = look_ahead(outlook, 0, like.talks)
+    ahead, _ = carry_at_rest(game, outlook, carrier, like, after)
+    return replace(ahead, talks=like.talks, resumed=like.resumed)
 
-    rest = unpacked(fixed_point(turn, packed(like), QUIET, leap=True).point, like)
-    after = look_ahead(outlook, 0, rest.talks)
-    ahead, _ = carry_at_rest(game, outlook, carrier, rest, after)
-    return replace(ahead, talks=rest.talks, resumed=rest.resumed)
+
+def solved_for(matrix: sparse.csr_array, right: Floats) -> Floats:
+    """x with x = matrix x + right."""
+    system = sparse.csc_array(sparse.eye_array(len(right)) - matrix)
+    return np.asarray(splu(system).solve(right))
 
 
 def stacked_choices(made: list[Choices]) -> Choices:

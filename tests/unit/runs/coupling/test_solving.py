@@ -66,9 +66,9 @@ def test_the_static_margin_is_the_talks_own_where_nothing_is_dated() -> None:
     states = np.arange(len(tail.flow))
     told = static_margin(tail, states, own=own)
     ahead = shut_ahead(tail)
-    np.testing.assert_allclose(ahead.talks, status_quo(tail), atol=1e-5)
+    np.testing.assert_allclose(ahead.talks, status_quo(tail), atol=1e-8)
     value, package, _ = closest(tail, own, found.solved.stairs, 0, ahead.resumed, ahead.talks)
-    np.testing.assert_allclose(value, told.value, atol=1e-3)
+    np.testing.assert_allclose(value, told.value, atol=1e-7)
     apart = np.abs(np.diff(np.sort(told.value))).min()
     assert (package == told.package).mean() > 0.9 or apart < 1e-3
     margin, _, _ = static(found.solved)
