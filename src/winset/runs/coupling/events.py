@@ -9,7 +9,7 @@ import numpy as np
 from winset._typing import Bools, Floats
 from winset.runs.coupling.frame import HOLDS, LAPSED, NODE, Frame, node_axis
 from winset.runs.coupling.numbers import Read, chance
-from winset.runs.coupling.situations import Parents
+from winset.runs.coupling.situations import Parents, names_of, seen
 from winset.runs.coupling.standing import first_that_holds, mask
 from winset.scenario.draws import Draws, sample
 from winset.scenario.nouns.drivers import Freeze
@@ -26,7 +26,7 @@ def schedule_kernel(
     frame: Frame, event: Schedule, axis: Axis, parents: Parents, read: Read
 ) -> Kernel:
     """How an event falls on its day, by what then holds; the first condition that holds counts."""
-    over = parents.before
+    over = seen(parents)
     results = np.zeros((*(len(p.levels) for p in over), len(axis.levels)))
     results[...] = result_row(axis, event.results, read)
     for change in reversed(list(event.changes.values())):
@@ -34,7 +34,7 @@ def schedule_kernel(
     still = np.broadcast_to(np.eye(len(axis.levels)), (*results.shape, len(axis.levels)))[None]
     falls = {month_of(frame.grid, event.on): decided(axis, results)[None]}
     tables, version = dated(frame.grid.months, still, falls)
-    return Kernel(axis.name, tables, tuple(p.name for p in over), (), version)
+    return Kernel(axis.name, tables, *names_of(parents), version)
 
 
 def result_row(axis: Axis, results: dict[str, Quantity], read: Read) -> Floats:
@@ -118,11 +118,9 @@ def freeze_kernel(
     due : shape (step,), the months in which one is due.
     """
     changes = [(change.when, chance(read, change.lapse)) for change in kept.changes.values()]
-    fails = first_that_holds(chance(read, lapse), changes, parents.before)
+    fails = first_that_holds(chance(read, lapse), changes, seen(parents))
     rate = due[-12:].mean()
     tables = [switch_table(axis, {(HOLDS, LAPSED): fails * part}) for part in (0.0, 1.0, rate)]
     version = due.astype(np.int64)
     version[-1] = 2
-    return Kernel(
-        axis.name, np.stack(tables)[:, None], tuple(p.name for p in parents.before), (), version
-    )
+    return Kernel(axis.name, np.stack(tables)[:, None], *names_of(parents), version)

@@ -10,7 +10,7 @@ import numpy as np
 from winset._typing import Bools, Floats, Ints
 from winset.runs.coupling.frame import HOLDS, SOFTENED, Frame
 from winset.runs.coupling.numbers import Read, chance
-from winset.runs.coupling.situations import Parents, Pull, open_months
+from winset.runs.coupling.situations import Parents, Pull, names_of, open_months, seen
 from winset.runs.coupling.standing import first_that_holds, mask, multiplied, standing_mask
 from winset.scenario.nouns.talks import RedLine, Track
 from winset.scenario.nouns.world import Moves, Pace, Standing, Walk
@@ -41,9 +41,7 @@ def kernel_from(
     steps, version = calendar_of(pulls)
     tables = np.stack([np.stack([table(way, opened) for _, way in ways]) for opened in steps])
     answer = {outcome: number for number, (names, _) in enumerate(ways) for outcome in names}
-    before = tuple(parent.name for parent in parents.before)
-    after = tuple(parent.name for parent in parents.after)
-    return Kernel(axis.name, tables, before, after, version, answer)
+    return Kernel(axis.name, tables, *names_of(parents), version, answer)
 
 
 def calendar_of(pulls: Sequence[Pull]) -> tuple[list[tuple[bool, ...]], Ints]:
@@ -177,15 +175,15 @@ def held_now(pull: Pull, over: Sequence[Axis], read: Read) -> Floats | Bools:
 def line_kernel(line: RedLine, axis: Axis, parents: Parents, read: Read) -> Kernel:
     """How a red line softens, never to come back."""
     changes = [(change.when, chance(read, change.hazard)) for change in line.changes.values()]
-    hazard = first_that_holds(chance(read, line.hazard), changes, parents.before)
+    hazard = first_that_holds(chance(read, line.hazard), changes, seen(parents))
     table = switch_table(axis, {(HOLDS, SOFTENED): hazard})
-    return Kernel(axis.name, table[None, None], tuple(p.name for p in parents.before))
+    return Kernel(axis.name, table[None, None], *names_of(parents))
 
 
 def track_kernel(frame: Frame, track: Track, axis: Axis, parents: Parents, read: Read) -> Kernel:
     """When a track is held that the state remembers."""
-    table = track_table(held_chance(track, parents.before, read), track.once)
+    table = track_table(held_chance(track, seen(parents), read), track.once)
     tables, version = open_dates(table[None], open_months(track, frame.grid))
     if track.once:
         tables[0, ..., HELD, :] = np.eye(2)[HELD]  # while it is shut it still has been held
-    return Kernel(axis.name, tables, tuple(p.name for p in parents.before), (), version)
+    return Kernel(axis.name, tables, *names_of(parents), version)

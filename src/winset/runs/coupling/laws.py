@@ -31,6 +31,7 @@ from winset.runs.coupling.situations import (
     Parents,
     parents_of,
     pulls_on,
+    seen,
     switch_conditions,
     switch_ways,
     walk_conditions,
@@ -113,7 +114,8 @@ def looks_at(
         softens = frame.lines[name].changes.values() if only is None else ()
         return parents_of(frame, name, [change.when for change in softens])
     if name in frame.tracks:
-        return parents_of(frame, name, [c.when for c in frame.tracks[name].changes.values()])
+        parents = parents_of(frame, name, [c.when for c in frame.tracks[name].changes.values()])
+        return Parents(seen(parents), ())  # tracks move first, each by what the others last did
     variable, found = frame.scenario.world[name], list[When]()
     pulls = pulls_on(frame, name)
     for reading in readings(variable):

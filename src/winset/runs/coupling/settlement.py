@@ -95,7 +95,7 @@ def lapses(frame: Frame, joint: Joint, kernel: Kernel | None, months: int) -> Fl
         return np.full((count, months), np.nan)
     axes = whole_axes(frame)
     known = by_name(axes)
-    over = [known[name] for name in kernel.before]
+    over = [known[name] for name in (*kernel.before, *kernel.after)]
     holds = np.ones(joint.unsettled.shape[1])
     if kernel.axis in known:
         holds = (levels_by_state(axes, kernel.axis) == 0).astype(np.float64)

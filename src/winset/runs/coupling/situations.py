@@ -120,13 +120,25 @@ def parents_of(
     """What a variable must look at for some conditions and for the tracks that pull at it."""
     pulls = list(pulls)
     through = [c.when for pull in pulls if not pull.remembered for c in pull.track.changes.values()]
-    seen = named([*conditions, *through], frame.axes, without=name)
+    wanted = named([*conditions, *through], frame.axes, without=name)
     tracks = {pull.name for pull in pulls if pull.remembered} | set(frame.tracks)
     pulled = {pull.name for pull in pulls if pull.remembered}
     after = tuple(
-        axis for axis in frame.axes if axis.name in pulled or (axis in seen and axis.name in tracks)
+        axis
+        for axis in frame.axes
+        if axis.name in pulled or (axis in wanted and axis.name in tracks)
     )
-    return Parents(tuple(axis for axis in seen if axis not in after), after)
+    return Parents(tuple(axis for axis in wanted if axis not in after), after)
+
+
+def seen(parents: Parents) -> tuple[Axis, ...]:
+    """All variables that a kernel looks at, in the order of its table."""
+    return (*parents.before, *parents.after)
+
+
+def names_of(parents: Parents) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Their names: before the step, and at its end."""
+    return tuple(axis.name for axis in parents.before), tuple(axis.name for axis in parents.after)
 
 
 def walk_conditions(walk: Walk, ways: Sequence[tuple[tuple[str, ...], object]]) -> list[When]:

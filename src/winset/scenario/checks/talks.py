@@ -16,7 +16,7 @@ from winset.timegrid import parse_date
 
 def tables_hold_together(case: Case) -> Iterator[Fault]:
     """At most one table settles, and every name at a table stands for something."""
-    tables = case.scenario.tables
+    tables, known = case.scenario.tables, list(case.scenario.parties)
     settling = [name for name, table in tables.items() if isinstance(table, Talks)]
     for name in settling[1:]:
         what = f"{settling[0]} already is a table at which parties settle"
@@ -25,6 +25,10 @@ def tables_hold_together(case: Case) -> Iterator[Fault]:
     for name, table in tables.items():
         path = f"tables.{name}"
         if isinstance(table, Talks):
+            strangers = list(known_names(case, f"{path}.parties", table.parties, known))
+            yield from strangers
+            if strangers:  # all that is said by party would be told as wrong besides
+                continue
             yield from _parties(case, path, table)
             yield from _issues(case, path, table)
             yield from _terms(case, path, table)
@@ -36,7 +40,6 @@ def tables_hold_together(case: Case) -> Iterator[Fault]:
 
 def _parties(case: Case, path: str, table: Talks) -> Iterator[Fault]:
     seated = list(table.parties)
-    yield from known_names(case, f"{path}.parties", seated, list(case.scenario.parties))
     for key in ("discount", "status_quo"):
         yield from _all_of(case, f"{path}.{key}", getattr(table, key), seated)
     named = {

@@ -113,7 +113,7 @@ def _names_of_their_own(case: Case) -> Iterator[Fault]:
 
 def _walk(case: Case, path: str, walk: Walk) -> Iterator[Fault]:
     if not walk.high > walk.low:
-        yield fault(case, codes.REVERSED, "the ends of the walk are reversed", f"{path}.high",
+        yield fault(case, codes.QUANTITY, "the ends of the walk are reversed", f"{path}.high",
                     "the lowest number first")  # fmt: skip
     for number in numbers(walk.start):
         if not walk.low <= number <= walk.high:
@@ -151,7 +151,7 @@ def _moves(case: Case, path: str, moves: Moves, levels: list[str]) -> Iterator[F
         yield from known_names(case, f"{path}.{name}.to", [move.to], levels)
         if move.from_ == move.to:
             what, fix = "a move to where it comes from", "name another level"
-            yield fault(case, codes.CYCLE, what, f"{path}.{name}", fix)
+            yield fault(case, codes.WRONG_KIND, what, f"{path}.{name}", fix)
         if not move.when and move.from_ in leaving:
             leaving[move.from_] += most(move.chance)
     for level, total in leaving.items():
@@ -186,7 +186,7 @@ def _from_money(case: Case, path: str, variable: FromMoney) -> Iterator[Fault]:
     if bounds[0] != 0 or bounds != sorted(set(bounds)):
         what = "months of cash that do not rise from 0"
         fix = "from scarce to ample: out: 0, short: 1, ample: 6"
-        yield fault(case, codes.REVERSED, what, f"{path}.levels", fix)
+        yield fault(case, codes.QUANTITY, what, f"{path}.levels", fix)
     end = parse_date(case.scenario.horizon, end=True)
     if not case.scenario.as_of <= variable.decided < end.replace(day=1):
         what = f"{variable.decided} lies outside the calendar"
