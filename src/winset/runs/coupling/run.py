@@ -102,9 +102,9 @@ def talks_of(
     first = play(setting, plan, 0, None)
     guess = first.solved.rest
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        jobs = {pool.submit(told_draw, setting, plan, d, guess): d for d in range(draws.n)}
-        reports: dict[int, Report] = {}
-        for done, job in enumerate(as_completed(jobs), start=1):
+        jobs = {pool.submit(told_draw, setting, plan, d, guess): d for d in range(1, draws.n)}
+        reports = {0: told(setting, plan, first)}
+        for done, job in enumerate(as_completed(jobs), start=2):
             reports[jobs[job]] = job.result()
             if progress is not None:
                 progress("Solving the talks", done, draws.n)
@@ -162,15 +162,19 @@ def play(setting: Setting, plan: Plan, draw: int, guess: Ahead | None) -> Played
 
 
 def told_draw(setting: Setting, plan: Plan, draw: int, guess: Ahead) -> Report:
-    """One draw, told."""
-    played = play(setting, plan, draw, guess)
+    """One draw, solved and told."""
+    return told(setting, plan, play(setting, plan, draw, guess))
+
+
+def told(setting: Setting, plan: Plan, played: Played) -> Report:
+    """What is told of one draw, and what the money takes from it."""
     frame = setting.frame
     last = int(frame.decided.max()) if frame.nodes else -1
     joint = joint_law(
         played.solved.whole, played.course, played.games.spots, len(frame.nodes), last
     )
-    told = told_by(plan, played.solved, joint, played.games.freeze, setting.months)
-    return report_of(plan, played.solved, played.start, played.course, joint, told, played.dynamic)
+    law = told_by(plan, played.solved, joint, played.games.freeze, setting.months)
+    return report_of(plan, played.solved, played.start, played.course, joint, law, played.dynamic)
 
 
 def prove(setting: Setting, plan: Plan, draw: int, guess: Ahead) -> Certificate:
