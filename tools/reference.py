@@ -13,7 +13,10 @@ from winset.data.read import names, read
 from winset.scenario.schema import evidence_schema, scenario_schema
 
 ROOM = Path(__file__).parents[1] / "docs" / "reference"
-VERBS = ("scenarios", "check", "run", "brief", "explain", "replay", "power", "schema")
+VERBS = (
+    "scenarios", "check", "run", "brief", "explore", "explain", "replay", "power", "validate",
+    "schema",
+)  # fmt: skip
 
 
 def main() -> None:
