@@ -14,6 +14,7 @@ from winset.runs.coupling.margins import mean_where, static
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.settlement import Told
 from winset.runs.coupling.solving import Solved, first_steps
+from winset.talks.first_held import held_by
 from winset.talks.forward import Course, propagate
 from winset.talks.outcomes import CLOSED, refused
 from winset.talks.reasons import attendance_values, moves_most
@@ -47,7 +48,8 @@ class Report:
         what it comes from: the table, then each variable that answers.
     pulls : shape (party, variable, 2), by how much V(attend) - V(refuse) changes with one level
         less or more of a variable; nan at its ends.
-    held_free : shape (month,), as `held`, with declarations lifted.
+    held_free : shape (month,), as `held`, with declarations lifted; held_by : shape (month,), the
+        chance that talks have been held at least once by its end.
     closest, blocker : today's package that comes closest, and who gains least from it; -1: none.
     settles, residual : how the tail came to rest.
     """
@@ -68,6 +70,7 @@ class Report:
     parts: Floats
     pulls: Floats
     held_free: Floats
+    held_by: Floats
     closest: int
     blocker: int
     settles: bool
@@ -110,6 +113,7 @@ def report_of(
         parts=parts,
         pulls=pulls,
         held_free=held_if_free(solved, course, start),
+        held_by=held_by(whole, start),
         closest=int(package[here]),
         blocker=int(blocker[here]) if package[here] >= 0 else -1,
         settles=solved.tail.tail.settles,

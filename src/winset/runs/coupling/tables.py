@@ -4,6 +4,7 @@
 |---------------------|------------------------------|----------------------------------------
 | talks_months        | node, month, draw            | held; agreed: by the month's end;
 |                     |                              | held_free: declarations lifted ("any");
+|                     |                              | held_by: at least once by then ("any");
 |                     |                              | base_rate: agreed by then at that rate
 | talks_margin        | node, month, draw            | static, dynamic: where nothing is agreed
 | talks_issues        | node, issue, level, draw     | chance, given an agreement
@@ -112,7 +113,8 @@ def months_table(results: TalksResults) -> pd.DataFrame:
     """Chances by month; the reference class beside them."""
     nodes, months, draws = node_names(results), results.grid.months, len(results.reports)
     free = np.full((len(nodes), months, draws), np.nan)
-    free[0] = stacked(results, "held_free")
+    by = free.copy()
+    free[0], by[0] = stacked(results, "held_free"), stacked(results, "held_by")
     rate = np.full((len(nodes), months, draws), np.nan)
     if results.base_rate is not None:
         rate[:] = by_month(np.repeat(results.base_rate[:, None], months, axis=1)).T
@@ -122,6 +124,7 @@ def months_table(results: TalksResults) -> pd.DataFrame:
             "held": stacked(results, "held"),
             "agreed": stacked(results, "agreed"),
             "held_free": free,
+            "held_by": by,
             "base_rate": rate,
         },
     )
