@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from winset.finance.kernels.layout import (
     Tables,
 )
 from winset.finance.kernels.sweep import sweep
-from winset.finance.law import SettlementLaw
+from winset.finance.law import Laws, SettlementLaw, law_of
 from winset.finance.liquidity import CashFlows, cash_flows, liquidity_of
 from winset.finance.peaks import contingent_peak, host_peak
 from winset.finance.results import LiquidityResult, MoneyResults, OptionResult
@@ -38,7 +39,7 @@ def money(
     scenario: Scenario,
     draws: Draws,
     paths: int,
-    law: SettlementLaw | None = None,
+    law: Laws = None,
     progress: Progress | None = None,
     threads: int | None = None,
 ) -> MoneyResults:
@@ -47,7 +48,8 @@ def money(
     Parameters
     ----------
     draws : samples of what is not known; paths : samples of chance for each of them (>= 1).
-    law : when a settlement comes and what it says; without it, what the scenario states.
+    law : when a settlement comes and what it says, for all options or for each by its name;
+        without it, what the scenario states.
     progress : called with a step's name, how much of it is done, and of how much.
     threads : how many at once; the results are the same bytes for any number.
 
@@ -58,7 +60,8 @@ def money(
     faults = [fault for fault in checks(scenario) if fault.level == "error"]
     if faults:
         raise ScenarioFaults(faults)
-    setting = setting_of(scenario, draws, law)
+    shared = law if isinstance(law, SettlementLaw) else None
+    setting = setting_of(scenario, draws, shared)
     noise = noise_for(scenario, setting, paths)
     flows = cash_flows(scenario.money.liquidity, draws, horizon_of(scenario))
     without = liquidity_of(flows, *_idle(setting), noise)
@@ -69,10 +72,22 @@ def money(
             _nothing(setting, without)
             if instrument is None
             else _option(
-                setting, instrument, noise, flows, without, option, progress, threads or _cores()
+                under(setting, law_of(law, option)),
+                instrument,
+                noise,
+                flows,
+                without,
+                option,
+                progress,
+                threads or _cores(),
             )
         )
     return results_of(scenario, setting, results)
+
+
+def under(setting: Setting, law: SettlementLaw | None) -> Setting:
+    """The same setting with another law of a settlement; None: its own."""
+    return setting if law is None else replace(setting, law=law)
 
 
 def evaluate(

@@ -1,11 +1,12 @@
 """When a settlement comes, what it says of the assets, and when the freeze may lapse.
 
-The law is the seam between the talks and the money: today it is made from what the scenario
-states, later from what the talks find. The money sees these arrays and nothing else.
+The law is the seam between the talks and the money: it is what the talks find, or, where a
+scenario has none, what it states. The money sees these arrays and nothing else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +41,34 @@ class SettlementLaw:
     reparations: Floats
 
 
+Laws = SettlementLaw | Mapping[str, SettlementLaw] | None
+"""One law for all options, one for each by its name, or none: what the scenario states."""
+
+
+def law_of(laws: Laws, option: str) -> SettlementLaw | None:
+    """The law under an option; None: what the scenario states."""
+    return laws if laws is None or isinstance(laws, SettlementLaw) else laws.get(option)
+
+
+def first_draws(laws: Laws, n: int) -> Laws:
+    """The same laws for the first n draws alone."""
+    if laws is None:
+        return None
+    if isinstance(laws, SettlementLaw):
+        return _first(laws, n)
+    return {name: _first(law, n) for name, law in laws.items()}
+
+
+def unsettled(law: SettlementLaw) -> SettlementLaw:
+    """The same law if nothing is ever settled."""
+    return SettlementLaw(
+        settled_by=np.zeros_like(law.settled_by),
+        clauses=np.full((*law.settled_by.shape, len(CLAUSES)), 1.0 / len(CLAUSES)),
+        lapsed_by=law.lapsed_by,
+        reparations=law.reparations,
+    )
+
+
 def stated_law(money: MoneySection, draws: Draws, grid: TimeGrid) -> SettlementLaw:
     """The law that the scenario states: a hazard of settlement, and renewals that may fail."""
     monthly = sample_months(draws, money.settlement.chance, grid)
@@ -64,6 +93,12 @@ def by_month(hazard: Floats) -> Floats:
     [0.5, 0.75, 0.75]
     """
     return np.asarray(1.0 - np.cumprod(1.0 - hazard, axis=-1), dtype=np.float64)
+
+
+def _first(law: SettlementLaw, n: int) -> SettlementLaw:
+    return SettlementLaw(
+        law.settled_by[:n], law.clauses[:n], law.lapsed_by[:n], law.reparations[:n]
+    )
 
 
 def _lapses(freeze: Freeze, draws: Draws, grid: TimeGrid) -> Floats:

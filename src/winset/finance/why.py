@@ -12,6 +12,7 @@ from winset.finance.codes import NO_SUCH_PATH, UNKNOWN_OPTION, UNKNOWN_PAYER
 from winset.finance.contract import Contract, contract_of
 from winset.finance.facts import dangers_of, facts_of, facts_on
 from winset.finance.interpret import ledger_of
+from winset.finance.law import SettlementLaw
 from winset.finance.setting import Setting, noise_for, setting_of
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
@@ -53,19 +54,20 @@ def why(
     draw: int,
     path: int,
     year: int | None = None,
+    law: SettlementLaw | None = None,
 ) -> tuple[Reason, ...]:
     """Every amount that a payer bears on one path of one draw, with its reason.
 
     Parameters
     ----------
     draws, paths : those of the run; draw, path : which of them (from 0).
-    year : a calendar year, or None for all.
+    year : a calendar year, or None for all; law : of a settlement, None: as the scenario states.
 
     Raises
     ------
     RequestFaults : there is no such option, payer, draw or path, or the option is nothing.
     """
-    setting = setting_of(scenario, draws)
+    setting = setting_of(scenario, draws, law)
     contract = _contract(scenario, setting, option, draw, paths, path, payer)
     facts = facts_of(setting, noise_for(scenario, setting, paths), draw, path)
     found = reasons(ledger_of(contract, facts), setting, payer)
@@ -73,14 +75,21 @@ def why(
 
 
 def path_at(
-    scenario: Scenario, option: str, draws: Draws, paths: int, payer: str, draw: int, rank: float
+    scenario: Scenario,
+    option: str,
+    draws: Draws,
+    paths: int,
+    payer: str,
+    draw: int,
+    rank: float,
+    law: SettlementLaw | None = None,
 ) -> int:
     """The path on which a payer bears more than on a share `rank` (0-1) of all paths of a draw.
 
     Paths are ordered by the whole of what it bears, not discounted; 1 gives the worst. Costs a
     ledger for each path (some tenths of a millisecond).
     """
-    setting = setting_of(scenario, draws)
+    setting = setting_of(scenario, draws, law)
     contract = _contract(scenario, setting, option, draw, paths, 0, payer)
     noise, dangers = noise_for(scenario, setting, paths), dangers_of(setting, draw)
     borne = [

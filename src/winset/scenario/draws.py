@@ -30,6 +30,7 @@ class Draws:
     Attributes
     ----------
     n : number of draws.
+    among : of how many they are the first; None: of themselves.
     seed : the run's seed.
     rates : units of each foreign currency per unit of the scenario's, shape (draw,).
     seen : quantities that were sampled already, by identity, with their samples.
@@ -42,6 +43,7 @@ class Draws:
     seen: dict[int, tuple[Quantity, Floats]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    among: int | None = None
 
 
 def draws_of(scenario: Scenario, n: int, seed: int) -> Draws:
@@ -49,6 +51,19 @@ def draws_of(scenario: Scenario, n: int, seed: int) -> Draws:
     plain = Draws(n, seed, scenario.currency)
     rates = {code: sample(plain, rate) for code, rate in scenario.exchange_rates.items()}
     return Draws(n, seed, scenario.currency, rates)
+
+
+def first_of(draws: Draws, n: int) -> Draws:
+    """The first n of some draws, each the same sample as among all of them.
+
+    >>> few = first_of(Draws(4, 1, "EUR"), 2)
+    >>> between = Quantity(between=(0, 1))
+    >>> bool((sample(few, between) == sample(Draws(4, 1, "EUR"), between)[:2]).all())
+    True
+    """
+    most = min(n, draws.n)
+    rates = {code: rate[:most] for code, rate in draws.rates.items()}
+    return Draws(most, draws.seed, draws.currency, rates, among=draws.among or draws.n)
 
 
 def sample(draws: Draws, quantity: Quantity) -> Floats:
@@ -85,9 +100,9 @@ def sample_months(draws: Draws, quantity: Quantity, grid: TimeGrid) -> Floats:
 
 def uniforms(draws: Draws, quantity: Quantity) -> Floats:
     """Stratified uniform numbers of a quantity's own stream, shape (draw,)."""
-    numbers = stream(draws.seed, f"draw/{quantity.path}")
-    order = numbers.permutation(draws.n)
-    return (order + numbers.random(draws.n)) / draws.n
+    numbers, whole = stream(draws.seed, f"draw/{quantity.path}"), draws.among or draws.n
+    order = numbers.permutation(whole)
+    return np.asarray(((order + numbers.random(whole)) / whole)[: draws.n], dtype=np.float64)
 
 
 def uncertain(scenario: Scenario) -> dict[str, Quantity]:

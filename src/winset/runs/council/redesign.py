@@ -17,6 +17,7 @@ from winset.consent.question import Question
 from winset.consent.table import positions_on, question_of
 from winset.consent.terms import WinSet, win_set
 from winset.finance.engine import money as money_of
+from winset.finance.law import Laws, law_of
 from winset.finance.results import MoneyResults
 from winset.runs.council.sitting import Sitting, stakes_of
 from winset.scenario.draws import Draws
@@ -31,11 +32,20 @@ UNITS = {"time": "months", "share": "share", "number": "number"}
 
 
 def redone(
-    scenario: Scenario, option: str, designs: Sequence[Terms], draws: Draws, paths: int
+    scenario: Scenario,
+    option: str,
+    designs: Sequence[Terms],
+    draws: Draws,
+    paths: int,
+    laws: Laws = None,
 ) -> list[MoneyResults]:
-    """The money of an option under each of several designs, all on the same accidents."""
+    """The money of an option under each of several designs, all on the same accidents.
+
+    Settlements come under every design as they do under the option, by `laws`.
+    """
     named = {f"design-{i}": terms for i, terms in enumerate(designs)}
-    results = money_of(redesigned(scenario, option, named), draws, paths)
+    case = redesigned(scenario, option, named)
+    results = money_of(case, draws, paths, law_of(laws, option))
     idle = {n: each for n, each in results.options.items() if n not in named}
     return [replace(results, options={**idle, option: results.options[name]}) for name in named]
 
@@ -71,7 +81,7 @@ def exempted(
     chosen = objectors(sitting, item)[:most]
     circles = [already, *((*already, name) for name in chosen)]
     designs = [{"exempt": {"members": list(each)}} if each else {} for each in circles]
-    money = redone(scenario, option, designs, draws, paths)
+    money = redone(scenario, option, designs, draws, paths, sitting.laws)
     questions = {
         each: question(scenario, sitting, option, draws, results, terms, each)
         for each, results, terms in zip(circles, money, designs, strict=True)
@@ -138,7 +148,7 @@ def _questions(
     chosen = [dict(zip(costly, values, strict=True))
               for values in itertools.product(*(levels[term] for term in costly))]  # fmt: skip
     changed = [{t: v for t, v in terms.items() if v is not levels[t][0]} for terms in chosen]
-    money = redone(scenario, option, changed, *sampled)
+    money = redone(scenario, option, changed, *sampled, sitting.laws)
     return {
         _word(terms, costly): question(scenario, sitting, option, sampled[0], results, change)
         for terms, change, results in zip(chosen, changed, money, strict=True)

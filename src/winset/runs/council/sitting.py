@@ -18,6 +18,7 @@ from winset.consent.question import AgendaSolution, Habits, Item, Question
 from winset.consent.stakes import Stakes
 from winset.consent.table import agenda_of, bind_table, habits_of, question_of
 from winset.data.read import read
+from winset.finance.law import Laws
 from winset.finance.results import MoneyResults, OptionResult
 from winset.rules.members import Members, read_members
 from winset.scenario.draws import Draws
@@ -42,6 +43,7 @@ class Sitting:
     agenda : what is put to the vote.
     habits : how they vote, the consensus norm included; formal : the same without it.
     solution : the agenda solved under the norm; by_rule : solved under the rules alone.
+    laws : under which settlements come, where the stakes do not follow the scenario's statement.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Sitting:
     formal: Habits
     solution: AgendaSolution
     by_rule: AgendaSolution
+    laws: Laws = None
 
 
 def councils(scenario: Scenario) -> dict[str, Table]:
@@ -65,8 +68,10 @@ def councils(scenario: Scenario) -> dict[str, Table]:
     return found
 
 
-def sitting(scenario: Scenario, name: str, draws: Draws, money: MoneyResults) -> Sitting:
-    """A council's votes on its agenda, given what the options cost.
+def sitting(
+    scenario: Scenario, name: str, draws: Draws, money: MoneyResults, laws: Laws = None
+) -> Sitting:
+    """A council's votes on its agenda, given what the options cost under laws of a settlement.
 
     Raises
     ------
@@ -85,7 +90,7 @@ def sitting(scenario: Scenario, name: str, draws: Draws, money: MoneyResults) ->
     habits, formal = habits_of(table, draws), habits_of(table, draws, norm=False)
     return Sitting(
         name, table, members, income, stakes, questions, agenda, habits, formal,
-        solve(agenda, questions, habits), solve(agenda, questions, formal),
+        solve(agenda, questions, habits), solve(agenda, questions, formal), laws,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from winset.errors import Fault, Place, RequestFaults
+from winset.finance.law import SettlementLaw
 from winset.finance.payers import payers_of
 from winset.finance.why import Reason, in_words, path_at, why
 from winset.runs.codes import BAD_REQUEST
@@ -93,9 +94,17 @@ def _number_or(word: str, *words: str) -> bool:
     return word in words or (word.isdecimal() and word.isascii())
 
 
-def amount(scenario: Scenario, asked: Asked, draws: Draws, paths: int, draw: int = 0) -> Amount:
+def amount(
+    scenario: Scenario,
+    asked: Asked,
+    draws: Draws,
+    paths: int,
+    draw: int = 0,
+    law: SettlementLaw | None = None,
+) -> Amount:
     """Every amount that a payer bears on one path of one draw, each with its reason.
 
+    Settlements come by `law`; None: as the scenario states.
     `worst` and `median` rank the paths of the draw by all that the payer bears, not discounted.
 
     Raises
@@ -105,8 +114,8 @@ def amount(scenario: Scenario, asked: Asked, draws: Draws, paths: int, draw: int
     path = asked.path
     if isinstance(path, str):
         rank = RANKS[path]
-        path = path_at(scenario, asked.option, draws, paths, asked.payer, draw, rank)
-    found = why(scenario, asked.option, draws, paths, asked.payer, draw, path, asked.year)
+        path = path_at(scenario, asked.option, draws, paths, asked.payer, draw, rank, law)
+    found = why(scenario, asked.option, draws, paths, asked.payer, draw, path, asked.year, law)
     name = payers_of(scenario).names[asked.payer]
     cents = sum(reason.cents for reason in found)
     when = "in all years" if asked.year is None else f"in {asked.year}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from winset.finance.law import Laws, SettlementLaw, law_of
 from winset.finance.results import MoneyResults
 from winset.runs.national.amounts import MOST_PATHS, Amount, Asked, amount
 from winset.scenario.draws import Draws
@@ -15,7 +16,7 @@ COLUMNS = ("option", "payer", "draw", "path", "month", "year", "amount", "trigge
 
 
 def example_table(
-    scenario: Scenario, found: MoneyResults, draws: Draws, paths: int
+    scenario: Scenario, found: MoneyResults, draws: Draws, paths: int, laws: Laws = None
 ) -> pd.DataFrame:
     """What the host bears on its worst path under the draft that leaves most to it, in EUR.
 
@@ -25,7 +26,9 @@ def example_table(
     """
     option = most_exposed(scenario, found)
     rows = (
-        [] if option is None or paths > MOST_PATHS else _rows(scenario, found, draws, paths, option)
+        []
+        if option is None or paths > MOST_PATHS
+        else _rows(scenario, found, draws, paths, option, law_of(laws, option))
     )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -42,11 +45,16 @@ def most_exposed(scenario: Scenario, found: MoneyResults) -> str | None:
 
 
 def _rows(
-    scenario: Scenario, found: MoneyResults, draws: Draws, paths: int, option: str
+    scenario: Scenario,
+    found: MoneyResults,
+    draws: Draws,
+    paths: int,
+    option: str,
+    law: SettlementLaw | None,
 ) -> list[dict[str, object]]:
     order = np.argsort(found.options[option].host_worst, kind="stable")
     draw = int(order[len(order) // 2])
-    told = amount(scenario, Asked(option, found.payers[found.host]), draws, paths, draw)
+    told = amount(scenario, Asked(option, found.payers[found.host]), draws, paths, draw, law)
     return [_row(told, i) for i in range(len(told.reasons))]
 
 

@@ -15,13 +15,14 @@
 `*` stands for mean, low and high (over draws, 5th and 95th percentile), in `need_*` for before
 and after. Debt paths are shares of
 GDP over all draws; `adjustment` and `room` look at the first `debt.FEW` draws, `conditions` at
-`terms.DRAWS` draws and `terms.PATHS` paths of their own.
+the first `terms.DRAWS` draws and at `terms.PATHS` paths.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
+from winset.finance.law import Laws
 from winset.finance.national.debt_inputs import Burden
 from winset.finance.results import MoneyResults
 from winset.runs.national.accounts import assessed, verdict_table, year_table
@@ -43,9 +44,9 @@ from winset.scenario.nouns.scenario import Scenario
 
 
 def national_tables(
-    scenario: Scenario, draws: Draws, found: MoneyResults, paths: int
+    scenario: Scenario, draws: Draws, found: MoneyResults, paths: int, laws: Laws = None
 ) -> dict[str, pd.DataFrame]:
-    """Every table that the scenario allows.
+    """Every table that the scenario allows; `laws` are those under which the money was found.
 
     Debt paths, adjustment and room need the club's tables of debt in the scenario's currency, and
     an option that pays nothing before those paths begin; conditions need a guarantee that shields
@@ -61,8 +62,8 @@ def national_tables(
     if outlook is not None:
         placed = {name: burden_on(outlook, *each) for name, each in judged.items()}
         tables |= debt_tables(outlook, {n: each for n, each in placed.items() if each is not None})
-    tables |= condition_tables(scenario, found, draws.n, paths, draws.seed)
-    tables["worked_example"] = example_table(scenario, found, draws, paths)
+    tables |= condition_tables(scenario, found, draws, paths, laws)
+    tables["worked_example"] = example_table(scenario, found, draws, paths, laws)
     return tables
 
 

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from winset._typing import Floats
+from winset.finance.law import Laws, first_draws, law_of
 from winset.finance.results import MoneyResults
 from winset.finance.worth import MEASURES, Worth, worth
 from winset.runs.national.spread import spread, tidy, together
-from winset.scenario.draws import draws_of
+from winset.scenario.draws import Draws, first_of
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
 
@@ -31,15 +32,18 @@ def asked_of(scenario: Scenario, found: MoneyResults) -> list[str]:
 
 
 def condition_tables(
-    scenario: Scenario, found: MoneyResults, draws: int, paths: int, seed: int
+    scenario: Scenario, found: MoneyResults, draws: Draws, paths: int, laws: Laws = None
 ) -> dict[str, pd.DataFrame]:
     """Both tables of conditions; none where no option has a guarantee that shields the host.
 
-    They rest on draws of their own, few, and few paths, under the scenario's stated law of a
-    settlement; a difference is taken draw by draw on the same accidents.
+    They rest on the first few draws, and few paths; settlements come under every set of conditions
+    as they do under the option. A difference is taken draw by draw on the same accidents.
     """
-    few, short = draws_of(scenario, min(DRAWS, draws), seed), min(PATHS, paths)
-    known = {name: worth(scenario, name, few, short) for name in asked_of(scenario, found)}
+    few, short = first_of(draws, DRAWS), min(PATHS, paths)
+    known = {
+        name: worth(scenario, name, few, short, law=law_of(first_draws(laws, few.n), name))
+        for name in asked_of(scenario, found)
+    }
     if not known:
         return {}
     return {
