@@ -7,18 +7,22 @@ from pathlib import Path
 import pandas as pd
 
 from winset.finance.engine import money
-from winset.finance.results import MoneyResults
+from winset.finance.law import first_draws
 from winset.runs.check import Checked, check_case
-from winset.runs.council.sitting import councils, sitting
+from winset.runs.council.sitting import sitting
 from winset.runs.council.tables import design_tables, vote_tables
+from winset.runs.coupling.cut import cut_tables
+from winset.runs.coupling.loop import Coupled, coupled
+from winset.runs.coupling.tables import talks_tables
 from winset.runs.national.tables import national_tables
 from winset.runs.progress import Progress, silent
 from winset.runs.record import Run, RunRecord
 from winset.runs.tables import tables_of
 from winset.runs.version import VERSION
 from winset.scenario.case import Case
-from winset.scenario.draws import Draws, draws_of
+from winset.scenario.draws import Draws, draws_of, first_of
 from winset.scenario.load import load
+from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.reading import under_account
 
 DRAWS, PATHS, SEED = 200, 2000, 1
@@ -63,34 +67,48 @@ def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progres
     """The run of a checked case."""
     case = found.case
     sampled = draws_of(case.scenario, draws, seed)
-    results = money(case.scenario, sampled, paths, progress=progress)
-    tables = tables_of(found, sampled, results)
+    known = coupled(case.scenario, sampled, paths, progress)
+    tables = tables_of(found, sampled, known.money)
+    if known.talks is not None:
+        tables |= talks_tables(known.talks)
+        tables |= counterfactuals(case.scenario, sampled, paths, known, progress)
     progress("Reading members' accounts", 0, 1)
-    tables |= national_tables(case.scenario, sampled, results, paths)
+    tables |= national_tables(case.scenario, sampled, known.money, paths, known.laws)
     progress("Reading members' accounts", 1, 1)
-    if councils(case.scenario):
-        tables |= consent_tables(case, sampled, results, progress)
+    if known.sittings:
+        tables |= consent_tables(case, sampled, known, progress)
     return Run(record_of(case, draws, paths, seed), tables, case.files)
 
 
+def counterfactuals(
+    scenario: Scenario, draws: Draws, paths: int, known: Coupled, progress: Progress
+) -> dict[str, pd.DataFrame]:
+    """What each half would be without the other."""
+    assert known.talks is not None
+    progress("Cutting the coupling", 0, 1)
+    tables = cut_tables(scenario, draws, paths, known.laws, known.money, known.talks)
+    progress("Cutting the coupling", 1, 1)
+    return tables
+
+
 def consent_tables(
-    case: Case, draws: Draws, results: MoneyResults, progress: Progress
+    case: Case, draws: Draws, known: Coupled, progress: Progress
 ) -> dict[str, pd.DataFrame]:
     """How every council would vote; for the scenario as it stands also under other designs.
 
-    Designs are many, so they are looked at on few draws and paths.
+    Designs are many, so they are looked at on the first draws and few paths.
     """
     scenario = case.scenario
-    progress("Counting votes", 0, 1)
-    sittings = {name: sitting(scenario, name, draws, results) for name in councils(scenario)}
-    tables = vote_tables(scenario, sittings, draws, DESIGN_PATHS)
-    progress("Counting votes", 1, 1)
+    progress("Telling votes", 0, 1)
+    tables = vote_tables(scenario, known.sittings, draws, DESIGN_PATHS)
+    progress("Telling votes", 1, 1)
     if case.account is not None:
         return tables
     progress("Looking at other designs", 0, 1)
-    few = draws_of(scenario, min(DESIGN_DRAWS, draws.n), draws.seed)
-    costs = money(scenario, few, DESIGN_PATHS)
-    again = {name: sitting(scenario, name, few, costs) for name in sittings}
+    few = first_of(draws, DESIGN_DRAWS)
+    laws = first_draws(known.laws, few.n)
+    costs = money(scenario, few, DESIGN_PATHS, laws)
+    again = {name: sitting(scenario, name, few, costs, laws) for name in known.sittings}
     tables |= design_tables(scenario, again, few, DESIGN_PATHS)
     progress("Looking at other designs", 1, 1)
     return tables

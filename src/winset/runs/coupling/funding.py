@@ -17,7 +17,7 @@ import numpy as np
 
 from winset._typing import Floats, Ints
 from winset.finance.engine import money
-from winset.finance.law import CLAUSES, SettlementLaw, stated_law
+from winset.finance.law import stated_law, unsettled
 from winset.runs.coupling.frame import Frame, funding_of
 from winset.runs.coupling.nodes import money_by_node
 from winset.scenario.draws import Draws
@@ -94,17 +94,6 @@ def longer(scenario: Scenario, grid: TimeGrid, beyond: int) -> Scenario:
 def year_end(scenario: Scenario) -> dt.date:
     """The last day of the accounts."""
     return dt.date(scenario.money.last_year, 12, 31)
-
-
-def unsettled(law: SettlementLaw) -> SettlementLaw:
-    """The same law if nothing is ever settled."""
-    shape = (*law.settled_by.shape, len(CLAUSES))
-    return SettlementLaw(
-        settled_by=np.zeros_like(law.settled_by),
-        clauses=np.full(shape, 1.0 / len(CLAUSES)),
-        lapsed_by=law.lapsed_by,
-        reparations=law.reparations,
-    )
 
 
 def chance_out(by: Floats, unmet: Floats) -> Floats:

@@ -11,6 +11,7 @@ import numpy as np
 from winset._typing import Floats, Ints
 from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import BAD_REQUEST
+from winset.scenario.nouns.consent import Table as Council
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.money import MoneySection, Option
 from winset.scenario.nouns.scenario import Scenario
@@ -41,16 +42,31 @@ def nodes_of(scenario: Scenario) -> tuple[AdoptionNode, ...]:
     """One node for each option that the scenario lets be decided, on the day that it states.
 
     Options that are variants of another count only where they are named. Without a variable that
-    hangs on the money there is nothing to decide, and no node.
+    hangs on the money there is nothing to decide, and no node. Where a council puts an option to
+    the vote, its day is that of the vote; that nothing is agreed is known after the last one.
     """
     hanging = [each for each in scenario.world.values() if isinstance(each, FromMoney)]
     if not hanging:
         return ()
     options = scenario.money.options
     plain = [name for name, option in options.items() if option.variant_of is None]
+    days, stated = voting_days(scenario), hanging[0].decided
+    last = max(days.values(), default=stated)
     return tuple(
-        AdoptionNode(name, name, hanging[0].decided) for name in hanging[0].options or plain
+        AdoptionNode(name, name, days.get(name, stated if options[name].instrument else last))
+        for name in hanging[0].options or plain
     )
+
+
+def voting_days(scenario: Scenario) -> dict[str, dt.date]:
+    """The day on which each option is put to the vote first, by option."""
+    items = [
+        item
+        for table in scenario.tables.values()
+        if isinstance(table, Council)
+        for item in table.agenda.values()
+    ]
+    return {item.option: item.on for item in sorted(items, key=lambda item: item.on, reverse=True)}
 
 
 def decision_steps(nodes: Sequence[AdoptionNode], grid: TimeGrid) -> Ints:

@@ -7,8 +7,7 @@ import pytest
 from tests.unit.runs.coupling.parley import deaf, draws, scenario
 
 from winset.finance.engine import money
-from winset.finance.law import CLAUSES, stated_law
-from winset.runs.coupling.funding import unsettled
+from winset.finance.law import CLAUSES, stated_law, unsettled
 from winset.runs.coupling.money import money_given_talks
 from winset.runs.coupling.nodes import nodes_of
 from winset.runs.coupling.results import TalksResults

@@ -1,0 +1,110 @@
+"""What each half would be without the other: settlement cut from the money, funding from the talks.
+
+Both are counterfactuals. Nothing in them is a forecast; they show how much of a number is due to
+the coupling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from winset.finance.engine import money
+from winset.finance.law import Laws, SettlementLaw, law_of, stated_law, unsettled
+from winset.finance.results import MoneyResults
+from winset.runs.coupling.results import ANY, TalksResults
+from winset.runs.coupling.run import accounts_of, talks_of
+from winset.runs.coupling.tables import long, stacked
+from winset.scenario.draws import Draws, first_of
+from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.nouns.world import FromMoney, Switch
+
+DRAWS = 20
+"""Few: the talks are solved anew."""
+COLUMNS = ("burden_pv", "host_mean", "host_cvar95", "chance_of_call", "gap_total", "settled")
+
+
+def money_cut(
+    scenario: Scenario, draws: Draws, paths: int, laws: Laws, found: MoneyResults
+) -> pd.DataFrame:
+    """What options cost by where settlements come from, a row for each option, law and draw.
+
+    The laws: `talks`, as the run has it; `stated`, as the scenario states by itself; `never`, if
+    nothing is ever settled. Columns: burden_pv, host_mean, host_cvar95, gap_total (EUR),
+    chance_of_call, settled (the chance that a settlement has come by the end of the accounts).
+    Options under other terms are left out.
+    """
+    plain = {n: each for n, each in scenario.money.options.items() if each.variant_of is None}
+    section = scenario.money.model_copy(update={"options": plain})
+    case = scenario.model_copy(update={"money": section})
+    stated = stated_law(scenario.money, draws, accounts_of(scenario))
+    known = {name: law_of(laws, name) or stated for name in plain}
+    never = {name: unsettled(law) for name, law in known.items()}
+    parts = {
+        "talks": costs(found, known),
+        "stated": costs(money(case, draws, paths, stated), dict.fromkeys(plain, stated)),
+        "never": costs(money(case, draws, paths, never), never),
+    }
+    return pd.concat([part.assign(law=law) for law, part in parts.items()], ignore_index=True)[
+        ["option", "law", "draw", *COLUMNS]
+    ]
+
+
+def costs(found: MoneyResults, laws: Mapping[str, SettlementLaw]) -> pd.DataFrame:
+    """What the options of some laws cost in short."""
+    results = {name: found.options[name] for name in laws}
+    columns = {
+        "burden_pv": [each.pv_mean.sum(axis=1) for each in results.values()],
+        "host_mean": [each.host_mean for each in results.values()],
+        "host_cvar95": [each.host_cvar95 for each in results.values()],
+        "chance_of_call": [each.chance_of_call for each in results.values()],
+        "gap_total": [each.liquidity.gap_total for each in results.values()],
+        "settled": [law.settled_by[:, -1] for law in laws.values()],
+    }
+    axes = {"option": list(laws), "draw": range(len(columns["settled"][0]))}
+    return long(axes, {name: np.stack(values) for name, values in columns.items()})
+
+
+def talks_cut(scenario: Scenario, draws: Draws) -> pd.DataFrame:
+    """The talks if the money never ran short: held and agreed by month, on the first few draws."""
+    results = talks_of(paid_for(scenario), first_of(draws, DRAWS), nodes=())
+    axes = {
+        "node": (ANY,),
+        "month": range(results.grid.months),
+        "draw": range(len(results.reports)),
+    }
+    return long(axes, {name: stacked(results, name)[:1] for name in ("held", "agreed")})
+
+
+def paid_for(scenario: Scenario) -> Scenario:
+    """The same scenario where what hangs on the money always stands at its most ample level."""
+    world = {
+        name: ample(variable) if isinstance(variable, FromMoney) else variable
+        for name, variable in scenario.world.items()
+    }
+    return scenario.model_copy(update={"world": world})
+
+
+def ample(variable: FromMoney) -> Switch:
+    """What hangs on the money as a switch that stays at its last level."""
+    levels = list(variable.levels)
+    return Switch.model_validate(
+        {"kind": "switch", "title": variable.title, "levels": levels, "start": levels[-1]}
+    )
+
+
+def cut_tables(
+    scenario: Scenario,
+    draws: Draws,
+    paths: int,
+    laws: Laws,
+    found: MoneyResults,
+    talks: TalksResults,
+) -> dict[str, pd.DataFrame]:
+    """Both counterfactuals; without funding in the talks there is nothing to cut from them."""
+    tables = {"coupling_money": money_cut(scenario, draws, paths, laws, found)}
+    if talks.funding is not None:
+        tables["talks_cut"] = talks_cut(scenario, draws)
+    return tables
