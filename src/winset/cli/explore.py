@@ -15,6 +15,7 @@ from winset.cli.run import asked_case
 from winset.cli.show import out, progress, say_json
 from winset.errors import Fault, Place, RequestFaults, suggestion
 from winset.runs.codes import BAD_REQUEST
+from winset.scenario.sections import stated_money
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +96,7 @@ def holdouts(case: Case, tables: dict[str, pd.DataFrame]) -> list[Found]:
             "council": council,
             "item": item,
             "option": option,
-            "title": case.scenario.money.options[option].title,
+            "title": stated_money(case.scenario).options[option].title,
             **_item({name: _of(table, council, item) for name, table in tables.items()}),
         }
         for council, item, option in pairs.itertuples(index=False)

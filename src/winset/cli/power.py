@@ -12,6 +12,7 @@ from winset.cli.asked import AsJson
 from winset.cli.show import out, say_json
 from winset.errors import Fault, Place, RequestFaults, suggestion
 from winset.runs.codes import BAD_REQUEST
+from winset.scenario.sections import stated_money
 
 COLUMNS = {
     "banzhaf": "Banzhaf",
@@ -87,7 +88,7 @@ def _council(scenario: str, name: str, as_json: bool) -> None:
         say_json({"scenario": case.name, "table": name, "matters": reports})
         return
     for option, report in reports.items():
-        out().print(f"\n[bold]{case.scenario.money.options[option].title}[/]")
+        out().print(f"\n[bold]{stated_money(case.scenario).options[option].title}[/]")
         _say(report)
 
 

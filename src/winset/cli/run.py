@@ -11,6 +11,7 @@ from rich.table import Table
 from winset.cli import asked
 from winset.cli.show import err, out, progress, say_json
 from winset.runs.store import DEFAULT_STORE
+from winset.scenario.sections import stated_money
 from winset.timegrid import grid_until, parse_date
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def summary(case: Case, made: Run) -> Results:
     """The results of a run in short."""
     from winset.runs.results import results_of
 
-    return results_of(made, case.scenario.currency, case.scenario.money.assets.host)
+    return results_of(made, case.scenario.currency, stated_money(case.scenario).assets.host)
 
 
 def _say(case: Case, results: Results) -> None:
@@ -101,11 +102,11 @@ def _say(case: Case, results: Results) -> None:
 def _bottom_line(case: Case, results: Results) -> list[str]:
     from winset.report.figures import money_range, month_range, percent_range
 
-    host = case.scenario.money.assets.host
+    host = stated_money(case.scenario).assets.host
     grid = grid_until(case.scenario.as_of, parse_date(case.scenario.horizon, end=True))
     lines = []
     for name, each in results.options.items():
-        option = case.scenario.money.options[name]
+        option = stated_money(case.scenario).options[name]
         if option.instrument is None:
             when = month_range(grid, each.month_out, grid.months - 1)
             lines.append(f"{option.title}: the money runs out in {when}.")
@@ -128,7 +129,7 @@ def _table(case: Case, results: Results) -> Table:
             _bn(each.host.tail),
             _plain(each.months_added),
         )
-        table.add_row(case.scenario.money.options[name].title, *cells)
+        table.add_row(stated_money(case.scenario).options[name].title, *cells)
     table.caption = f"{results.currency} bn; burden, host: present value; unmet: to the horizon"
     table.caption_justify = "left"
     return table

@@ -12,17 +12,20 @@ from winset.scenario.nouns.instrument import Bonds, Cap, CustodianCash, Guarante
 from winset.scenario.nouns.quantity import Quantity, numbers
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 from winset.units import unit
 
 
 def checks(scenario: Scenario) -> tuple[Fault, ...]:
-    """All that the money finds at fault, with the paths where it stands.
+    """All that the money finds at fault, with the paths where it stands; nothing without money.
 
     An option with its own terms is judged with them; a fault that its instrument shares is told
     once, at the instrument.
     """
     found: dict[tuple[str, str, str], Fault] = {}
     money = scenario.money
+    if money is None:
+        return ()
     for name, each in money.instruments.items():
         for fault in _instrument(scenario, each, f"money.instruments.{name}"):
             found.setdefault((fault.code.id, fault.what, name), fault)
@@ -36,7 +39,7 @@ def checks(scenario: Scenario) -> tuple[Fault, ...]:
 
 
 def _instrument(scenario: Scenario, each: Instrument, path: str) -> Iterator[Fault]:
-    members = club(scenario.clubs[scenario.money.club].dataset).members
+    members = club(scenario.clubs[stated_money(scenario).club].dataset).members
     yield from _exemptions(each, members, path)
     yield from _dates(scenario, each, path)
     yield from _bonds(each, path)
@@ -59,7 +62,7 @@ def _exemptions(each: Instrument, members: tuple[str, ...], path: str) -> Iterat
 
 
 def _dates(scenario: Scenario, each: Instrument, path: str) -> Iterator[Fault]:
-    day, last = each.first_cash.earliest, scenario.money.last_year
+    day, last = each.first_cash.earliest, stated_money(scenario).last_year
     if day.year > last:
         where = f"{path}.first_cash.earliest"
         what = f"the first cash comes after {last}"
@@ -76,7 +79,7 @@ def _cash(scenario: Scenario, each: Instrument, path: str) -> Iterator[Fault]:
     """Compared at the likeliest values; draws that lend more are cut, one by one."""
     if not isinstance(each.funding, CustodianCash):
         return
-    cash = scenario.money.assets.cash
+    cash = stated_money(scenario).assets.cash
     first = each.use.first_call
     parts = [each.size, *([first.amount] if first else [])]
     if len({_currency(scenario, q) for q in (cash, *parts)}) > 1:

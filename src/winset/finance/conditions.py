@@ -12,6 +12,7 @@ from winset.scenario.nouns.instrument import Peril
 from winset.scenario.nouns.money import Option
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 
 PLAIN: dict[str, Any] = {
     "guarantee.sharing": "several",
@@ -90,15 +91,15 @@ def variants_of(
 
 
 def _chosen(scenario: Scenario, option: str) -> Option:
-    if option in scenario.money.options and _guaranteed(scenario, option):
-        return scenario.money.options[option]
-    known = [name for name in scenario.money.options if _guaranteed(scenario, name)]
+    if option in stated_money(scenario).options and _guaranteed(scenario, option):
+        return stated_money(scenario).options[option]
+    known = [name for name in stated_money(scenario).options if _guaranteed(scenario, name)]
     what, fix = f'"{option}" has no guarantee', suggestion(option, known)
     raise RequestFaults([Fault(NO_GUARANTEE, what, Place(path="option"), option, fix)])
 
 
 def _guaranteed(scenario: Scenario, option: str) -> bool:
-    instrument = instrument_of(scenario.money, option)
+    instrument = instrument_of(stated_money(scenario), option)
     return instrument is not None and instrument.guarantee is not None
 
 

@@ -30,6 +30,7 @@ from winset.scenario.draws import Draws, sample
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 
 Progress = Callable[[str, int, int], None]
 PORTION = 10  # draws that a thread takes at a time: enough to keep it busy, few enough to report
@@ -63,11 +64,11 @@ def money(
     shared = law if isinstance(law, SettlementLaw) else None
     setting = setting_of(scenario, draws, shared)
     noise = noise_for(scenario, setting, paths)
-    flows = cash_flows(scenario.money.liquidity, draws, horizon_of(scenario))
+    flows = cash_flows(stated_money(scenario).liquidity, draws, horizon_of(scenario))
     without = liquidity_of(flows, *_idle(setting), noise)
     results = {}
-    for option in scenario.money.options:
-        instrument = instrument_of(scenario.money, option)
+    for option in stated_money(scenario).options:
+        instrument = instrument_of(stated_money(scenario), option)
         results[option] = (
             _nothing(setting, without)
             if instrument is None

@@ -15,6 +15,7 @@ from winset.scenario.nouns.instrument import Exempt, Guarantee, Instrument
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Payers:
 
 def payers_of(scenario: Scenario) -> Payers:
     """The payers of a scenario; all its options share them, so that they can be compared."""
-    money = scenario.money
+    money = stated_money(scenario)
     group = club(scenario.clubs[money.club].dataset)
     guarantors = {code for each in _instruments(scenario) for code in _guarantors(each)}
     outside = sorted(guarantors.difference(group.members))
@@ -114,7 +115,9 @@ def _stated(payers: Payers, shares: Mapping[str, Quantity], draws: Draws) -> Flo
 
 
 def _instruments(scenario: Scenario) -> list[Instrument]:
-    found = [instrument_of(scenario.money, option) for option in scenario.money.options]
+    found = [
+        instrument_of(stated_money(scenario), option) for option in stated_money(scenario).options
+    ]
     return [each for each in found if each is not None]
 
 

@@ -12,6 +12,7 @@ from winset.finance.payers import Payers, payers_of
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import MoneySection
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.sections import stated_money
 from winset.timegrid import TimeGrid, grid_until, parse_date
 
 
@@ -34,19 +35,19 @@ class Setting:
 
 def setting_of(scenario: Scenario, draws: Draws, law: SettlementLaw | None = None) -> Setting:
     """What all options share: draws, calendar, payers and the law of a settlement."""
-    grid = grid_until(scenario.as_of, dt.date(scenario.money.last_year, 12, 31))
-    law = law or stated_law(scenario.money, draws, grid)
-    return Setting(scenario.money, draws, grid, payers_of(scenario), law)
+    grid = grid_until(scenario.as_of, dt.date(stated_money(scenario).last_year, 12, 31))
+    law = law or stated_law(stated_money(scenario), draws, grid)
+    return Setting(stated_money(scenario), draws, grid, payers_of(scenario), law)
 
 
 def noise_for(scenario: Scenario, setting: Setting, paths: int) -> Floats:
     """The accidents that all draws and options of a scenario share."""
-    receipts = tuple(scenario.money.liquidity.receipts)
+    receipts = tuple(stated_money(scenario).liquidity.receipts)
     years = setting.grid.years
     return noise_of(setting.draws.seed, paths, years, setting.payers.codes, receipts)
 
 
 def horizon_of(scenario: Scenario) -> TimeGrid:
     """The months over which the beneficiary's cash is followed."""
-    last = dt.date(scenario.money.last_year, 12, 31)
+    last = dt.date(stated_money(scenario).last_year, 12, 31)
     return grid_until(scenario.as_of, min(parse_date(scenario.horizon, end=True), last))

@@ -14,6 +14,7 @@ from winset.scenario.draws import sample
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 
 
 def empty_out(draws: int, payers: int, years: int) -> Out:
@@ -90,7 +91,7 @@ def results_of(
     scenario: Scenario, setting: Setting, options: dict[str, OptionResult]
 ) -> MoneyResults:
     """All options' results with the names along their axes."""
-    payers, cost = setting.payers, scenario.money.nothing
+    payers, cost = setting.payers, stated_money(scenario).nothing
     nothing = None
     if cost is not None:
         shares = member_shares(payers, cost.key, None)
@@ -113,9 +114,10 @@ def results_of(
 
 def _stand_ins(scenario: Scenario, setting: Setting) -> dict[str, str]:
     """Kinds of key that are asked for and not held, with the kind used in their place."""
-    chosen = [instrument_of(scenario.money, option) for option in scenario.money.options]
+    money = stated_money(scenario)
+    chosen = [instrument_of(money, option) for option in money.options]
     kinds = {kind for each in chosen if each is not None for kind in keys_used(each)}
-    if scenario.money.nothing is not None:
-        kinds.add(scenario.money.nothing.key)
+    if money.nothing is not None:
+        kinds.add(money.nothing.key)
     keys = {kind: published(setting.payers, kind) for kind in sorted(kinds)}
     return {kind: key.kind for kind, key in keys.items() if key.stands_in_for}

@@ -17,6 +17,7 @@ from winset.finance.setting import Setting, noise_for, setting_of
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 from winset.timegrid import label, year_of
 
 MILLION, BILLION = 10**8, 10**11  # in cents
@@ -172,7 +173,9 @@ def _contract(
     scenario: Scenario, setting: Setting, option: str, draw: int, paths: int, path: int, payer: str
 ) -> Contract:
     """The contract asked for, if everything asked for is there."""
-    options = [n for n, each in scenario.money.options.items() if each.instrument is not None]
+    options = [
+        n for n, each in stated_money(scenario).options.items() if each.instrument is not None
+    ]
     asked = ((UNKNOWN_OPTION, option, options), (UNKNOWN_PAYER, payer, setting.payers.codes))
     faults = [
         Fault(code, code.title, Place(path=got), got, suggestion(got, list(known), most=40))
@@ -185,6 +188,6 @@ def _contract(
             faults.append(Fault(NO_SUCH_PATH, what, Place(path=word), str(number), fix))
     if faults:
         raise RequestFaults(faults)
-    instrument = instrument_of(scenario.money, option)
+    instrument = instrument_of(stated_money(scenario), option)
     assert instrument is not None
     return contract_of(setting, instrument, draw)

@@ -25,6 +25,7 @@ from winset.scenario.change import with_values
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import Option
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.sections import stated_money
 from winset.scenario.walk import bind_paths
 
 MEASURES = ("mean", "cvar95", "worst", "peak")
@@ -97,7 +98,7 @@ def _surroundings(variants: Mapping[str, Variant]) -> list[dict[str, Any]]:
 def _case(scenario: Scenario, options: Mapping[str, Option], around: Mapping[str, Any]) -> Scenario:
     """The scenario with these options alone, and with other surroundings."""
     changed = with_values(scenario, around) if around else scenario
-    money_section = changed.money.model_copy(update={"options": dict(options)})
+    money_section = stated_money(changed).model_copy(update={"options": dict(options)})
     case = changed.model_copy(update={"money": money_section})
     bind_paths(case)
     return case

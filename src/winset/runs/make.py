@@ -13,11 +13,12 @@ from winset.runs.council.sitting import sitting
 from winset.runs.council.tables import design_tables, vote_tables
 from winset.runs.coupling.cut import cut_tables
 from winset.runs.coupling.loop import Coupled, coupled
+from winset.runs.coupling.run import talks_of
 from winset.runs.coupling.tables import talks_tables
 from winset.runs.national.tables import national_tables
 from winset.runs.progress import Progress, silent
 from winset.runs.record import Run, RunRecord
-from winset.runs.tables import tables_of
+from winset.runs.tables import stated_tables, tables_of
 from winset.runs.version import VERSION
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, draws_of, first_of
@@ -67,6 +68,9 @@ def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progres
     """The run of a checked case."""
     case = found.case
     sampled = draws_of(case.scenario, draws, seed)
+    if case.scenario.money is None:
+        tables = talks_alone(found, sampled, progress)
+        return Run(record_of(case, draws, paths, seed), tables, case.files)
     known = coupled(case.scenario, sampled, paths, progress)
     tables = tables_of(found, sampled, known.money)
     if known.talks is not None:
@@ -78,6 +82,12 @@ def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progres
     if known.sittings:
         tables |= consent_tables(case, sampled, known, progress)
     return Run(record_of(case, draws, paths, seed), tables, case.files)
+
+
+def talks_alone(found: Checked, draws: Draws, progress: Progress) -> dict[str, pd.DataFrame]:
+    """The tables of a case without money."""
+    talks = talks_of(found.case.scenario, draws, progress=progress)
+    return stated_tables(found, draws) | talks_tables(talks)
 
 
 def counterfactuals(

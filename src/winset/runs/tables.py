@@ -35,6 +35,7 @@ from winset.scenario.case import Case
 from winset.scenario.draws import Draws, sample, uncertain
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.options import all_quantities
+from winset.scenario.sections import stated_money
 
 OPTION_COLUMNS = ("chance_of_call", "chance_host_pays", "chance_freeze_lapses", "chance_settled",
                   "outstanding_end", "terminal", "host_mean", "host_cvar95", "host_worst",
@@ -46,8 +47,13 @@ LOW, HIGH = 0.05, 0.95
 BILLION = 1e9
 
 
+def stated_tables(found: Checked, draws: Draws) -> dict[str, pd.DataFrame]:
+    """What the scenario states, and its draws: tables of every run."""
+    return {"draws": _draws(found.case, draws), "quantities": _quantities(found)}
+
+
 def tables_of(found: Checked, draws: Draws, money: MoneyResults) -> dict[str, pd.DataFrame]:
-    """Every table of a run."""
+    """What the scenario states, and what its options cost: tables of every run with money."""
     options = list(money.options)
     results = list(money.options.values())
     payers = list(money.payers)
@@ -78,8 +84,7 @@ def tables_of(found: Checked, draws: Draws, money: MoneyResults) -> dict[str, pd
         "nothing": _nothing(money, payers, draws.n),
         "payers": _payers(found.case, money),
         "notes": pd.DataFrame({"option": options, "note": [r.key_note for r in results]}),
-        "draws": _draws(found.case, draws),
-        "quantities": _quantities(found),
+        **stated_tables(found, draws),
     }
 
 
@@ -131,7 +136,7 @@ def _nothing(money: MoneyResults, payers: list[str], n: int) -> pd.DataFrame:
 
 
 def _payers(case: Case, money: MoneyResults) -> pd.DataFrame:
-    dataset = case.scenario.clubs[case.scenario.money.club].dataset
+    dataset = case.scenario.clubs[stated_money(case.scenario).club].dataset
     members = club(dataset).members
     own = key(dataset, "gni")
     shares = dict(zip(own.members, own.shares, strict=True))

@@ -151,5 +151,13 @@ NO_BASIS = Code(
     "Someone will ask where the number comes from.",
     "`basis:` lists claims of evidence.yaml, or says judgement.",
 )
+NOT_STATED = Code(
+    "S308",
+    "something that the scenario does not state",
+    "Without it there is nothing to compute this from.",
+    "A scenario states money (who needs what, and the ways to pay), a table at which parties may\n"
+    "settle, or both. Variables of kind from_money and freeze, a table's clauses on assets and an\n"
+    "instrument's terms need the money.",
+)
 
 ALL = tuple(code for code in list(globals().values()) if isinstance(code, Code))

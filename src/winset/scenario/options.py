@@ -21,9 +21,12 @@ def all_quantities(scenario: Scenario) -> Iterator[tuple[str, Quantity]]:
     An option that does not fit its instrument adds none; that is for the checks to tell.
     """
     yield from quantities(scenario)
-    for name, option in scenario.money.options.items():
-        if option.set and option.instrument in scenario.money.instruments:
-            yield from _terms(scenario.money, name)
+    money = scenario.money
+    if money is None:
+        return
+    for name, option in money.options.items():
+        if option.set and option.instrument in money.instruments:
+            yield from _terms(money, name)
 
 
 def _terms(money: MoneySection, name: str) -> Iterator[tuple[str, Quantity]]:

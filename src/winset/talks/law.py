@@ -69,9 +69,9 @@ class Plan:
 
 
 def law_from_arrays(stages: Iterable[Arrays]) -> Law:
-    """A law from the arrays of its stages, first summed out first."""
+    """A law from the arrays of its stages, first summed out first; without any, one still state."""
     made = tuple(_stage(*arrays) for arrays in stages)
-    return Law(len(made[-1].row_of), made)
+    return Law(len(made[-1].row_of) if made else 1, made)
 
 
 def law_from_matrices(matrices: Floats, answer_of: Ints, version_of: Ints | None = None) -> Law:
@@ -166,7 +166,8 @@ def pushed(law: Law, wanted: Plan, step: int, masses: Sequence[Floats]) -> Float
 
 def transition(law: Law, step: int, outcome: int) -> sparse.csr_array:
     """P(next state | state) after an outcome, as a sparse matrix: for linear systems."""
-    matrix = sparse.eye_array(law.stages[0].cells_before, format="csr")
+    cells = law.stages[0].cells_before if law.stages else law.states
+    matrix = sparse.eye_array(cells, format="csr")
     for stage in law.stages:
         rows = stage.rows[version_at(stage, step), stage.answer_of[outcome]]
         cells, width = len(stage.row_of), rows.shape[1]

@@ -19,6 +19,7 @@ from winset.scenario.nouns.money import MoneySection
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.reading import under_account
+from winset.scenario.sections import stated_money
 from winset.scenario.walk import quantities
 from winset.timegrid import TimeGrid, grid_until, parse_date
 
@@ -95,7 +96,7 @@ def _kind(known: Mapping[str, Quantity], path: str, kind: str) -> str:
 
 def money_of(page: Sheet) -> MoneySection:
     """The money of the scenario."""
-    return page.found.case.scenario.money
+    return stated_money(page.found.case.scenario)
 
 
 def currency(page: Sheet) -> str:

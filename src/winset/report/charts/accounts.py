@@ -24,6 +24,7 @@ from winset.report.families import families
 from winset.report.reading import ranged
 from winset.runs.record import Run
 from winset.scenario.case import Case
+from winset.scenario.sections import stated_money
 
 BILLION = 1e9
 ROOM = 136  # px for labels
@@ -49,7 +50,7 @@ def accounts(runs: Sequence[Run], case: Case, titles: Sequence[str], width: int)
     drawn = [
         _panel(runs, case, names, column, not wide or i == 0).properties(
             width=each,
-            height=26 * len(families(case.scenario.money)) * len(runs),
+            height=26 * len(families(stated_money(case.scenario))) * len(runs),
             title=headed(
                 f"{title}, {case.scenario.currency}\u00a0bn",
                 each,
@@ -62,7 +63,7 @@ def accounts(runs: Sequence[Run], case: Case, titles: Sequence[str], width: int)
 
 
 def _panel(runs: Sequence[Run], case: Case, names: list[str], column: str, labelled: bool) -> Any:
-    money = case.scenario.money
+    money = stated_money(case.scenario)
     mains = [family.main for family in families(money)]
     values = [
         _row(run, label, money.options[name].title, name, column)

@@ -23,6 +23,7 @@ from winset.report.reading import payer_names
 from winset.report.reading import rows as table_rows
 from winset.runs.record import Run
 from winset.scenario.case import Case
+from winset.scenario.sections import stated_money
 
 MARGIN = 42  # px for the axis of a panel
 WITHOUT = "without any of them"
@@ -38,7 +39,7 @@ def debt(
     has an axis of its own, which does not begin at nought.
     """
     names = payer_names(run)
-    titles = [wrapped(case.scenario.money.options[name].title, LETTERS) for name in options]
+    titles = [wrapped(stated_money(case.scenario).options[name].title, LETTERS) for name in options]
     each = (width - (BETWEEN * (beside - 1))) // beside - MARGIN
     hues = scale([WITHOUT, *titles], ["grey", *SERIES[: len(titles)]])
     drawn = [
@@ -58,7 +59,7 @@ def change(
     One axis for all members.
     """
     names = payer_names(run)
-    titles = [wrapped(case.scenario.money.options[name].title, LETTERS) for name in options]
+    titles = [wrapped(stated_money(case.scenario).options[name].title, LETTERS) for name in options]
     each = (width - (BETWEEN * (beside - 1))) // beside - MARGIN
     hues = scale(titles, SERIES[: len(titles)])
     drawn = [

@@ -21,6 +21,7 @@ from winset.report.charts.theme import (
 from winset.report.families import families, nothing_of
 from winset.runs.record import Run
 from winset.scenario.case import Case
+from winset.scenario.sections import stated_money
 from winset.timegrid import TimeGrid
 
 BILLION = 1e9
@@ -32,7 +33,7 @@ def gaps(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
 
     Line: median over draws; band: 5th to 95th percentile.
     """
-    money = case.scenario.money
+    money = stated_money(case.scenario)
     nothing = nothing_of(money)
     mains = [family.main for family in families(money)]
     curves = {name: by_month(run, name, "gap", BILLION) for name in mains}

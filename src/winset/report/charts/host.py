@@ -12,6 +12,7 @@ from winset.report.charts.theme import NARROW, colour, letters, rows, scale, the
 from winset.report.reading import payer_column, ranged
 from winset.runs.record import Run
 from winset.scenario.case import Case
+from winset.scenario.sections import stated_money
 
 BILLION = 1e9
 END = 14  # px for half a number at the right
@@ -29,7 +30,7 @@ def host(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
     """
     room = 120 if width <= NARROW else 200
     most = letters(room - GAP)
-    titles = [wrapped(case.scenario.money.options[name].title, most) for name in options]
+    titles = [wrapped(stated_money(case.scenario).options[name].title, most) for name in options]
     values = [
         _row(run, name, title, column, says)
         for name, title in zip(options, titles, strict=True)
@@ -51,7 +52,7 @@ def host(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
         x=x.field("mid"), y=y, yOffset=offset, color=hue
     )
     layers = [span, dot]
-    gdp = payer_column(run, "gdp").get(case.scenario.money.assets.host, float("nan"))
+    gdp = payer_column(run, "gdp").get(stated_money(case.scenario).assets.host, float("nan"))
     drawn = alt.layer(*layers, *labels(titles, "option"))
     if gdp == gdp:
         drawn = alt.layer(drawn, _share_of_gdp(titles, top * BILLION / gdp, y)).resolve_scale(

@@ -11,6 +11,7 @@ from winset.report.families import families
 from winset.report.reading import payer_names, ranges
 from winset.runs.record import Run
 from winset.scenario.case import Case
+from winset.scenario.sections import stated_money
 
 ROW = 17  # px
 LABELS = 92  # px
@@ -22,7 +23,7 @@ def members(run: Run, case: Case, width: int) -> Any:
 
     A panel for each option without its variants, all on one scale; medians over draws, in bn.
     """
-    money = case.scenario.money
+    money = stated_money(case.scenario)
     mains = [family.main for family in families(money)]
     order = by_size(run, mains)
     each = (width - LABELS) // len(mains) - (28 if width > NARROW else 10)

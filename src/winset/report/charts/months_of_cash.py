@@ -14,6 +14,7 @@ from winset.report.families import families, nothing_of
 from winset.report.reading import rows as table_rows
 from winset.runs.record import Run
 from winset.scenario.case import Case
+from winset.scenario.sections import stated_money
 from winset.timegrid import TimeGrid
 
 SURE = 0.99  # above this nothing more is to be seen
@@ -50,13 +51,13 @@ def months_of_cash(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
 
 def _together(case: Case, group: Sequence[str], letters: int) -> str:
     """The titles of options that share a line, broken into lines."""
-    titles = [case.scenario.money.options[name].title for name in group]
+    titles = [stated_money(case.scenario).options[name].title for name in group]
     return wrapped("; ".join(titles), letters)
 
 
 def alike(run: Run, case: Case) -> list[list[str]]:
     """Options grouped by when their money ends, nothing first; without variants."""
-    money = case.scenario.money
+    money = stated_money(case.scenario)
     nothing = nothing_of(money)
     groups: list[tuple[np.ndarray[Any, Any], list[str]]] = []
     for name in (*([nothing] if nothing else []), *(f.main for f in families(money))):

@@ -25,6 +25,7 @@ from winset.runs.record import Run
 from winset.runs.results import Range
 from winset.scenario.case import Case
 from winset.scenario.nouns.money import MoneySection
+from winset.scenario.sections import stated_money
 
 BILLION = 1e9
 LABELS = 140  # px
@@ -38,7 +39,9 @@ def options(run: Run, case: Case, width: int) -> Any:
     agreed, where the scenario states it. Variants are left out.
     """
     wide = width > NARROW
-    measures = [each for each in MEASURES if nothing_of(case.scenario.money) or each != WORTH]
+    measures = [
+        each for each in MEASURES if nothing_of(stated_money(case.scenario)) or each != WORTH
+    ]
     lines = [_lines(run, case, measure) for measure in measures]
     names = list(dict.fromkeys(dot.label for found in lines for dot in found))
     beside = len(measures) if wide else 1
@@ -78,7 +81,7 @@ def _unit(measure: Measure, case: Case) -> str:
 
 
 def _lines(run: Run, case: Case, measure: Measure) -> list[Dot]:
-    section = case.scenario.money
+    section = stated_money(case.scenario)
     mains = [family.main for family in families(section)]
     found = [
         _dot(case, measure, name, range_of(measure[2](run, section, name)), hue)
@@ -91,7 +94,7 @@ def _lines(run: Run, case: Case, measure: Measure) -> list[Dot]:
 
 
 def _dot(case: Case, measure: Measure, option: str, values: Range, hue: str) -> Dot:
-    title = wrapped(case.scenario.money.options[option].title, letters(LABELS - GAP))
+    title = wrapped(stated_money(case.scenario).options[option].title, letters(LABELS - GAP))
     if measure[1] == "money":
         text = money(values.mid, case.scenario.currency).split(" ")[1]
         return Dot(title, scaled(values, BILLION), text, hue)

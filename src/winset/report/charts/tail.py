@@ -21,6 +21,7 @@ from winset.report.reading import ranges
 from winset.report.words import layer
 from winset.runs.record import Run
 from winset.scenario.case import Case
+from winset.scenario.sections import stated_money
 
 BILLION = 1e9
 END = 14  # px for half a number at the right
@@ -36,7 +37,9 @@ def tail(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
     """
     room = 120 if width <= NARROW else 200
     most = letters(room - GAP)
-    titles = {name: wrapped(case.scenario.money.options[name].title, most) for name in options}
+    titles = {
+        name: wrapped(stated_money(case.scenario).options[name].title, most) for name in options
+    }
     shown = [name for name in bearers(run) if any_loss(run, name, options)]
     values = [row for name in options for row in _parts(run, name, titles[name], shown)]
     words = [layer(name) for name in shown]

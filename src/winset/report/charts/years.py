@@ -20,6 +20,7 @@ from winset.report.families import families
 from winset.report.reading import rows as table_rows
 from winset.runs.record import Run
 from winset.scenario.case import Case
+from winset.scenario.sections import stated_money
 
 BILLION = 1e9
 MARGIN = 36  # px for the axis of a panel
@@ -30,7 +31,7 @@ def years(run: Run, case: Case, width: int) -> Any:
 
     Expected over paths, mean over draws; a panel for each option without its variants.
     """
-    money = case.scenario.money
+    money = stated_money(case.scenario)
     mains = [family.main for family in families(money)]
     beside = 1 if width <= NARROW else min(3, len(mains))
     each = (width - BETWEEN * (beside - 1)) // beside - MARGIN

@@ -25,6 +25,7 @@ from winset.scenario.nouns.consent import Position
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 from winset.units import unit
 
 Terms = Mapping[str, Any]
@@ -52,7 +53,7 @@ def redone(
 
 def redesigned(scenario: Scenario, option: str, named: Mapping[str, Terms]) -> Scenario:
     """The scenario with designs of one option for its options, and nothing beside them."""
-    money = scenario.money
+    money = stated_money(scenario)
     chosen = money.options[option]
     designs = {
         name: chosen.model_copy(update={"set": {**chosen.set, **terms}, "variant_of": None})
@@ -103,7 +104,8 @@ def question(
     matter = sitting.table.matters[option]
     if exempt is not None:
         matter = matter.model_copy(update={"exempt": exempt})
-    instrument = instrument_of(redesigned(scenario, option, {option: terms}).money, option)
+    changed = redesigned(scenario, option, {option: terms})
+    instrument = instrument_of(stated_money(changed), option)
     same = None if exempt is not None else sitting.questions[option].diagram
     return question_of(sitting.table, option, sitting.members, stakes_of(results, option),
                        sitting.income, draws, instrument, matter=matter, diagram=same)  # fmt: skip
@@ -120,7 +122,7 @@ def grid_of(
     option = sitting.agenda[item].option
     positions = positions_on(sitting.table, option)
     asked = terms_asked(positions.values())
-    instrument = instrument_of(scenario.money, option)
+    instrument = instrument_of(stated_money(scenario), option)
     if not asked or instrument is None:
         return None
     matter = sitting.table.matters[option]

@@ -25,6 +25,7 @@ from winset.scenario.draws import Draws
 from winset.scenario.nouns.consent import Table
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 
 BILLION = 1e9
 
@@ -83,7 +84,7 @@ def sitting(
     stakes = {option: stakes_of(money, option) for option in options_of(table)}
     questions = {
         option: question_of(table, option, members, stakes[option], income, draws,
-                            instrument_of(scenario.money, option))
+                            instrument_of(stated_money(scenario), option))
         for option in stakes
     }  # fmt: skip
     agenda = agenda_of(table, draws)

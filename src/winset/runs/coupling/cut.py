@@ -20,6 +20,7 @@ from winset.runs.coupling.tables import long, stacked
 from winset.scenario.draws import Draws, first_of
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.nouns.world import FromMoney, Switch
+from winset.scenario.sections import stated_money
 
 DRAWS = 20
 """Few: the talks are solved anew."""
@@ -36,10 +37,11 @@ def money_cut(
     chance_of_call, settled (the chance that a settlement has come by the end of the accounts).
     Options under other terms are left out.
     """
-    plain = {n: each for n, each in scenario.money.options.items() if each.variant_of is None}
-    section = scenario.money.model_copy(update={"options": plain})
+    whole = stated_money(scenario)
+    plain = {n: each for n, each in whole.options.items() if each.variant_of is None}
+    section = whole.model_copy(update={"options": plain})
     case = scenario.model_copy(update={"money": section})
-    stated = stated_law(scenario.money, draws, accounts_of(scenario))
+    stated = stated_law(whole, draws, accounts_of(scenario))
     known = {name: law_of(laws, name) or stated for name in plain}
     never = {name: unsettled(law) for name, law in known.items()}
     parts = {

@@ -23,6 +23,7 @@ from winset.runs.coupling.nodes import money_by_node
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import Option
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.sections import stated_money
 from winset.timegrid import TimeGrid, grid_until, label, year_of
 
 PATHS = 200  # accidents of the cash for each draw: chances in steps of half a per cent
@@ -69,12 +70,12 @@ def cash_by_node(frame: Frame, draws: Draws, beyond: int) -> tuple[Floats, Float
     The months reach `beyond` the calendar, so that its last ones can tell how long cash lasts.
     """
     scenario = longer(frame.scenario, frame.grid, beyond)
-    options = money_by_node(scenario.money, frame.nodes)
+    options = money_by_node(stated_money(scenario), frame.nodes)
     idle = Option(title="Without any option")
     options = options.model_copy(update={"options": {NEITHER: idle, **options.options}})
     case = scenario.model_copy(update={"money": options})
     grid = grid_until(case.as_of, year_end(case))
-    results = money(case, draws, PATHS, law=unsettled(stated_law(case.money, draws, grid)))
+    results = money(case, draws, PATHS, law=unsettled(stated_law(options, draws, grid)))
     found = [results.options[name].liquidity for name in (NEITHER, *(n.name for n in frame.nodes))]
     return (
         np.stack([each.chance_out for each in found], axis=1),
@@ -86,14 +87,14 @@ def longer(scenario: Scenario, grid: TimeGrid, beyond: int) -> Scenario:
     """The scenario followed some months beyond its horizon, its accounts no longer than needed."""
     last = TimeGrid(grid.as_of, grid.months + beyond)
     year = year_of(last, last.months - 1)
-    accounts = scenario.money.model_copy(update={"last_year": year})
+    accounts = stated_money(scenario).model_copy(update={"last_year": year})
     horizon = label(last, last.months - 1)
     return scenario.model_copy(update={"horizon": horizon, "money": accounts})
 
 
 def year_end(scenario: Scenario) -> dt.date:
     """The last day of the accounts."""
-    return dt.date(scenario.money.last_year, 12, 31)
+    return dt.date(stated_money(scenario).last_year, 12, 31)
 
 
 def chance_out(by: Floats, unmet: Floats) -> Floats:

@@ -46,6 +46,7 @@ from winset.scenario.nouns.world import (
     Walk,
     When,
 )
+from winset.scenario.sections import stated_money
 from winset.talks.law import Law, law_from_arrays
 from winset.world.axes import Axis
 from winset.world.cells import Cells, cells
@@ -166,7 +167,7 @@ def kernel_of(
     if isinstance(variable, Schedule):
         return schedule_kernel(frame, variable, axis, parents, read)
     if isinstance(variable, FreezeKept):
-        lapse = frame.scenario.money.freeze.lapse
+        lapse = stated_money(frame.scenario).freeze.lapse
         return freeze_kernel(variable, axis, parents, read, lapse, fate.due)
     if only is not None:  # once something is signed funding stays as it is
         return Kernel(name, still_table(axis)[None])

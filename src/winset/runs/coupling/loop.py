@@ -31,6 +31,7 @@ from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import MoneySection
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.nouns.talks import Talks
+from winset.scenario.sections import stated_money
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,13 @@ def coupled(scenario: Scenario, draws: Draws, paths: int, progress: Progress = s
         costs = money(scenario, draws, paths, progress=progress)
         return Coupled(None, None, costs, sat(scenario, draws, costs, None, progress))
     talks = talks_of(scenario, draws, progress=progress)
-    laws = laws_by_option(scenario.money, talks)
+    laws = laws_by_option(stated_money(scenario), talks)
     costs = money(scenario, draws, paths, laws, progress)
     sittings = sat(scenario, draws, costs, laws, progress)
-    chances = node_chances(scenario.money, talks.nodes, sittings)
+    chances = node_chances(stated_money(scenario), talks.nodes, sittings)
     if chances is not None:
         talks = talks_of(scenario, draws, chances, progress)
-        laws = laws_by_option(scenario.money, talks)
+        laws = laws_by_option(stated_money(scenario), talks)
         costs = money(scenario, draws, paths, laws, progress)
     return Coupled(talks, laws, costs, sittings)
 

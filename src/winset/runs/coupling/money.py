@@ -9,6 +9,7 @@ from winset.runs.coupling.results import TalksResults
 from winset.runs.progress import Progress
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.sections import stated_money
 
 
 def money_given_talks(
@@ -31,7 +32,7 @@ def money_given_talks(
     """
     found = {}
     for node in results.nodes:
-        section = money_by_node(scenario.money, [node])
+        section = money_by_node(stated_money(scenario), [node])
         case = scenario.model_copy(update={"money": section})
         found[node.name] = money(case, draws, paths, results.laws[node.name], progress)
     return found

@@ -17,6 +17,7 @@ from winset.scenario.nouns.money import MoneySection, Option
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.nouns.world import FromMoney
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 from winset.timegrid import TimeGrid, month_of
 
 
@@ -48,7 +49,7 @@ def nodes_of(scenario: Scenario) -> tuple[AdoptionNode, ...]:
     hanging = [each for each in scenario.world.values() if isinstance(each, FromMoney)]
     if not hanging:
         return ()
-    options = scenario.money.options
+    options = stated_money(scenario).options
     plain = [name for name, option in options.items() if option.variant_of is None]
     days, stated = voting_days(scenario), hanging[0].decided
     last = max(days.values(), default=stated)

@@ -30,7 +30,8 @@ class TalksResults:
     packages : what can be agreed; outcomes : what can happen at the table, by number.
     parties : in the table's order; parts : what a refusal's value comes from.
     reports : one for each draw.
-    laws : by node, what the money needs to know of a settlement; "any" where there is no node.
+    laws : by node, what the money needs to know of a settlement; "any" where there is no node;
+        nothing where the scenario states no money.
     funding : shape (draw, 1 + node, month), chance that the cash has run out while nothing is
         settled, first without any option; None: the talks do not look at it.
     base_rate : shape (draw,), settlements per month of the reference class; None: none is stated.

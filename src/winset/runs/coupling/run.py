@@ -35,7 +35,7 @@ from winset.scenario.nouns.scenario import Scenario
 from winset.talks.certificate import Certificate, verify
 from winset.talks.follow import Ahead
 from winset.talks.forward import Course, propagate
-from winset.timegrid import TimeGrid, grid_until
+from winset.timegrid import TimeGrid, grid_until, parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +134,23 @@ def setting_of(frame: Frame, draws: Draws, node_chances: Floats | None) -> Setti
         sampled=Sampled(draws),
         funding=funding_law(frame, draws),
         chances=chances_of(frame.nodes, node_chances, draws.n),
-        due=renewals(scenario.money.freeze, draws, frame.grid),
+        due=renewals_due(frame, draws),
         months=accounts_of(scenario).months,
     )
 
 
+def renewals_due(frame: Frame, draws: Draws) -> Bools:
+    """The months in which the freeze must be renewed, shape (draw, month); never without money."""
+    money = frame.scenario.money
+    if money is None:
+        return np.zeros((draws.n, frame.grid.months), dtype=np.bool_)
+    return renewals(money.freeze, draws, frame.grid)
+
+
 def accounts_of(scenario: Scenario) -> TimeGrid:
-    """The months to the end of the accounts."""
+    """The months to the end of the accounts; without money, to the horizon."""
+    if scenario.money is None:
+        return grid_until(scenario.as_of, parse_date(scenario.horizon, end=True))
     return grid_until(scenario.as_of, dt.date(scenario.money.last_year, 12, 31))
 
 
@@ -191,14 +201,7 @@ def results_of(
     proofs: tuple[Certificate, ...],
 ) -> TalksResults:
     """All draws together."""
-    frame, draws = setting.frame, setting.sampled.draws
-    stated = stated_law(frame.scenario.money, draws, accounts_of(frame.scenario))
-    shares = reparation_shares(setting, plan)
-    names = tuple(node.name for node in frame.nodes) or ("any",)
-    laws: dict[str, SettlementLaw] = {
-        name: settlement_law([r.told for r in reports], k, stated, shares)
-        for k, name in enumerate(names)
-    }
+    frame = setting.frame
     rate = frame.table.base_rate
     return TalksResults(
         table=frame.name,
@@ -210,12 +213,26 @@ def results_of(
         parties=frame.table.parties,
         parts=parts,
         reports=tuple(reports),
-        laws=laws,
+        laws=laws_of(setting, plan, reports),
         funding=None if setting.funding is None else setting.funding.chance_out,
         base_rate=None if rate is None else values_of(setting.sampled, rate.chance),
         proofs=proofs,
         freeze_told=freeze_of(frame.scenario) is not None,
     )
+
+
+def laws_of(setting: Setting, plan: Plan, reports: Sequence[Report]) -> dict[str, SettlementLaw]:
+    """By node, what the money needs to know of a settlement; nothing where there is no money."""
+    scenario, draws = setting.frame.scenario, setting.sampled.draws
+    if scenario.money is None:
+        return {}
+    stated = stated_law(scenario.money, draws, accounts_of(scenario))
+    shares = reparation_shares(setting, plan)
+    names = tuple(node.name for node in setting.frame.nodes) or ("any",)
+    return {
+        name: settlement_law([r.told for r in reports], k, stated, shares)
+        for k, name in enumerate(names)
+    }
 
 
 def reparation_shares(setting: Setting, plan: Plan) -> Floats | None:

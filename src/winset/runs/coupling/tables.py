@@ -173,6 +173,8 @@ def state_table(results: TalksResults) -> pd.DataFrame:
         chance = np.stack([report.states[place].T for report in results.reports], axis=-1)
         frame = {"variable": (axis.name,), "level": axis.levels, "month": months, "draw": draws}
         frames.append(long(frame, {"chance": chance}))
+    if not frames:
+        return pd.DataFrame({"variable": [], "level": [], "month": [], "draw": [], "chance": []})
     return pd.concat(frames, ignore_index=True)
 
 

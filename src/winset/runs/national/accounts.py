@@ -13,6 +13,7 @@ from winset.finance.results import MoneyResults
 from winset.runs.national.spread import spread, tidy
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 
 
 def assessed(scenario: Scenario, found: MoneyResults) -> dict[str, tuple[OptionFlows, Assessment]]:
@@ -22,7 +23,7 @@ def assessed(scenario: Scenario, found: MoneyResults) -> dict[str, tuple[OptionF
     """
     judged = {}
     for option, result in found.options.items():
-        instrument = instrument_of(scenario.money, option)
+        instrument = instrument_of(stated_money(scenario), option)
         if instrument is not None:
             paid = flows_of(instrument, result, found)
             facts = facts_of(instrument, result.chance_of_call)

@@ -11,6 +11,7 @@ from winset.finance.why import Reason, in_words, path_at, why
 from winset.runs.codes import BAD_REQUEST
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.sections import stated_money
 
 HEAD = "burden:"
 FORM = "burden:OPTION:PAYER[:YEAR[:PATH]], PATH a number from 0, worst or median"
@@ -119,7 +120,7 @@ def amount(
     name = payers_of(scenario).names[asked.payer]
     cents = sum(reason.cents for reason in found)
     when = "in all years" if asked.year is None else f"in {asked.year}"
-    title = scenario.money.options[asked.option].title
+    title = stated_money(scenario).options[asked.option].title
     head = (
         f"{title}: {name} bears {in_words(cents)} {when}, on path {path} of {paths} in draw "
         f"{draw} of {draws.n} (both from 0), seed {draws.seed}."

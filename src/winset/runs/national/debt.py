@@ -19,6 +19,7 @@ from winset.finance.national.unknowns import Unknowns, drawn
 from winset.finance.results import MoneyResults
 from winset.runs.national.spread import spread, tidy
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.sections import stated_money
 
 FEW = 10
 """Draws for what is found by halving, each step of which walks all paths of debt again."""
@@ -50,7 +51,7 @@ def outlook_of(scenario: Scenario, found: MoneyResults, seed: int, draws: int) -
     The years ahead are drawn apart from the money: growth, prices and rates on streams of their
     own under the same seed.
     """
-    club = scenario.clubs[scenario.money.club].dataset
+    club = scenario.clubs[stated_money(scenario).club].dataset
     held = all(f"{club}_{name}" in datasets() for name in NEEDED)
     if not held or scenario.currency != CURRENCY:
         return None

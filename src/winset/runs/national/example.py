@@ -10,6 +10,7 @@ from winset.finance.results import MoneyResults
 from winset.runs.national.amounts import MOST_PATHS, Amount, Asked, amount
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.sections import stated_money
 
 COLUMNS = ("option", "payer", "draw", "path", "month", "year", "amount", "trigger", "peril",
            "layer", "share", "left", "sentence")  # fmt: skip
@@ -37,7 +38,7 @@ def most_exposed(scenario: Scenario, found: MoneyResults) -> str | None:
     """The option as drafted whose worst path costs the host most; None where none leaves it any."""
     stakes = {
         name: float(found.options[name].host_worst.mean())
-        for name, option in scenario.money.options.items()
+        for name, option in stated_money(scenario).options.items()
         if option.instrument is not None and option.variant_of is None
     }
     worst = max(stakes, key=lambda name: stakes[name], default=None)

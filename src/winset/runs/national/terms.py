@@ -13,6 +13,7 @@ from winset.runs.national.spread import spread, tidy, together
 from winset.scenario.draws import Draws, first_of
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
 
 DRAWS, PATHS = 20, 400
 """Few: every condition is met alone and left out alone, so that options are many."""
@@ -22,8 +23,8 @@ ALL = "together"
 def asked_of(scenario: Scenario, found: MoneyResults) -> list[str]:
     """The options as drafted that lend the custodian's cash under a guarantee."""
     asked = []
-    for option, stated in scenario.money.options.items():
-        instrument = instrument_of(scenario.money, option)
+    for option, stated in stated_money(scenario).options.items():
+        instrument = instrument_of(stated_money(scenario), option)
         if instrument is None or stated.variant_of is not None or instrument.guarantee is None:
             continue
         if instrument.funding.kind == "custodian_cash" and option in found.options:

@@ -8,17 +8,25 @@ from collections.abc import Iterator
 from winset.errors import Code, Fault
 from winset.scenario import codes
 from winset.scenario.case import Case, place_of, text_of
+from winset.scenario.nouns.money import MoneySection
 from winset.timegrid import parse_date
 
 
 def dates_lie_within(case: Case) -> Iterator[Fault]:
     """The horizon follows `as_of`, the accounts reach it, and dated things lie within."""
-    scenario, money = case.scenario, case.scenario.money
+    scenario = case.scenario
     end = parse_date(scenario.horizon, end=True)
     if end < scenario.as_of:
         yield _fault(
             case, codes.REVERSED, "the horizon lies before `as_of`", "horizon", "name a later month"
         )
+    if scenario.money is not None:
+        yield from _accounts_reach(case, scenario.money, end)
+
+
+def _accounts_reach(case: Case, money: MoneySection, end: dt.date) -> Iterator[Fault]:
+    """The accounts reach the horizon, and dated things of the money lie within them."""
+    scenario = case.scenario
     if money.last_year < end.year:
         yield _fault(
             case,
@@ -48,6 +56,8 @@ def dates_lie_within(case: Case) -> Iterator[Fault]:
 
 def receipts_run_forward(case: Case) -> Iterator[Fault]:
     """A receipt ends after it began, and not before the day the scenario speaks of."""
+    if case.scenario.money is None:
+        return
     for name, receipt in case.scenario.money.liquidity.receipts.items():
         path = f"money.liquidity.receipts.{name}.end"
         if receipt.end < receipt.start:

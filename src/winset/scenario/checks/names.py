@@ -17,18 +17,22 @@ def names_stand_for_something(case: Case) -> Iterator[Fault]:
     tables = list(clubs())
     for name, chosen in scenario.clubs.items():
         yield from _known(case, f"clubs.{name}.from", chosen.dataset, tables)
+    if money is None:
+        return
     yield from _known(case, "money.club", money.club, list(scenario.clubs))
     yield from _known(case, "money.beneficiary", money.beneficiary, list(scenario.parties))
     yield from _known(
         case, "money.assets.custodian", money.assets.custodian, list(scenario.parties)
     )
-    yield from _members(case)
+    yield from _members(case, money)
     yield from _options(case, money)
 
 
 def nothing_points_at_itself(case: Case) -> Iterator[Fault]:
     """First calls and variants must not run in a circle."""
     money = case.scenario.money
+    if money is None:
+        return
     repays = {
         name: each.use.first_call.repays
         for name, each in money.instruments.items()
@@ -48,8 +52,7 @@ def nothing_points_at_itself(case: Case) -> Iterator[Fault]:
                 )
 
 
-def _members(case: Case) -> Iterator[Fault]:
-    money = case.scenario.money
+def _members(case: Case, money: MoneySection) -> Iterator[Fault]:
     chosen = case.scenario.clubs.get(money.club)
     if chosen is None or chosen.dataset not in clubs():
         return

@@ -8,6 +8,7 @@ from winset.errors import Fault
 from winset.scenario.case import Case
 from winset.scenario.checks.dates import dates_lie_within, receipts_run_forward
 from winset.scenario.checks.names import names_stand_for_something, nothing_points_at_itself
+from winset.scenario.checks.sections import sections_are_there
 from winset.scenario.checks.talks import tables_hold_together
 from winset.scenario.checks.values import (
     accounts_fit,
@@ -20,6 +21,7 @@ from winset.scenario.checks.world import conditions_can_be_met, world_holds_toge
 Check = Callable[[Case], Iterator[Fault]]
 
 CHECKS: tuple[Check, ...] = (
+    sections_are_there,
     names_stand_for_something,
     nothing_points_at_itself,
     dates_lie_within,

@@ -58,6 +58,8 @@ def accounts_fit(case: Case) -> Iterator[Fault]:
 def options_fit(case: Case) -> Iterator[Fault]:
     """Every term that an option sets is a term of its instrument."""
     money = case.scenario.money
+    if money is None:
+        return
     for name, option in money.options.items():
         if option.instrument not in money.instruments:
             continue

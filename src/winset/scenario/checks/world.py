@@ -192,7 +192,8 @@ def _from_money(case: Case, path: str, variable: FromMoney) -> Iterator[Fault]:
         what = f"{variable.decided} lies outside the calendar"
         fix = f"a day from {case.scenario.as_of} until before the month of {end}"
         yield fault(case, codes.OUTSIDE_HORIZON, what, f"{path}.decided", fix)
-    options = list(case.scenario.money.options)
+    money = case.scenario.money
+    options = list(money.options) if money is not None else []
     yield from known_names(case, f"{path}.options", variable.options, options)
 
 

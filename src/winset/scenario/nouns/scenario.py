@@ -71,8 +71,8 @@ class Scenario(Record):
     """Who decides."""
     clubs: dict[str, ClubOf] = {}
     """Groups of parties with reference data."""
-    money: MoneySection
-    """Who needs what, and the ways to pay."""
+    money: MoneySection | None = None
+    """Who needs what, and the ways to pay; none: the case is about talks alone."""
     world: dict[str, Variable] = {}
     """What moves by itself, or in answer to what happens at the table."""
     tables: dict[str, AnyTable] = {}

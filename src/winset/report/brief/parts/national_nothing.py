@@ -11,13 +11,14 @@ from winset.report.brief.sheet import Sheet, currency, mains, title_of
 from winset.report.figures import BILLION, percent, plain_range
 from winset.report.reading import block, payer_names, range_of
 from winset.scenario.nouns.money import CostOfNothing
+from winset.scenario.sections import stated_money
 
 NAME = "beside-nothing"
 
 
 def part(page: Sheet) -> Part:
     """Each option beside nothing, member by member; nothing where the scenario states no cost."""
-    stated = page.found.case.scenario.money.nothing
+    stated = stated_money(page.found.case.scenario).nothing
     if stated is None or page.run.tables["nothing"].empty:
         return Part(NAME, None, ())
     blocks: tuple[Block, ...] = (Paragraph(_told(stated)), _table(page))
