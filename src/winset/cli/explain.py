@@ -96,14 +96,18 @@ def _explain_path(path: str, reference: str | None, as_json: bool) -> None:
 def _explain_amount(
     subject: str, reference: str | None, of: tuple[int, int, int, int], as_json: bool
 ) -> None:
-    from winset.runs.national.amounts import amount, asked_for
+    from winset.finance.law import law_of
+    from winset.runs.coupling.loop import coupled
+    from winset.runs.national.amounts import amount, asked_for, only
     from winset.scenario.draws import draws_of
     from winset.scenario.load import bundled, load
 
     wanted = asked_for(subject)
     scenario = load(reference or next(iter(bundled()))).scenario
     draw, draws, paths, seed = of
-    found = amount(scenario, wanted, draws_of(scenario, draws, seed), paths, draw)
+    one = only(draws_of(scenario, draws, seed), draw)
+    law = law_of(coupled(scenario, one, paths).laws, wanted.option)
+    found = amount(scenario, wanted, one, paths, law=law)
     if as_json:
         say_json(_plain(found))
         return

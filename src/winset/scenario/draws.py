@@ -7,7 +7,7 @@ quantity that is added, or an account that changes one, leaves the draws of all 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,7 +30,7 @@ class Draws:
     Attributes
     ----------
     n : number of draws.
-    among : of how many they are the first; None: of themselves.
+    places : which they are of how many that were drawn together; None: all of them.
     seed : the run's seed.
     rates : units of each foreign currency per unit of the scenario's, shape (draw,).
     seen : quantities that were sampled already, by identity, with their samples.
@@ -43,7 +43,7 @@ class Draws:
     seen: dict[int, tuple[Quantity, Floats]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    among: int | None = None
+    places: tuple[tuple[int, ...], int] | None = None
 
 
 def draws_of(scenario: Scenario, n: int, seed: int) -> Draws:
@@ -54,16 +54,32 @@ def draws_of(scenario: Scenario, n: int, seed: int) -> Draws:
 
 
 def first_of(draws: Draws, n: int) -> Draws:
-    """The first n of some draws, each the same sample as among all of them.
+    """The first n of some draws, or all where they are fewer."""
+    return some_of(draws, range(min(n, draws.n)))
 
-    >>> few = first_of(Draws(4, 1, "EUR"), 2)
-    >>> between = Quantity(between=(0, 1))
-    >>> bool((sample(few, between) == sample(Draws(4, 1, "EUR"), between)[:2]).all())
+
+def some_of(draws: Draws, places: Sequence[int]) -> Draws:
+    """Some draws, each the same sample as among all of them.
+
+    >>> few, between = some_of(Draws(4, 1, "EUR"), [2]), Quantity(between=(0, 1))
+    >>> bool(sample(few, between) == sample(Draws(4, 1, "EUR"), between)[2])
     True
     """
-    most = min(n, draws.n)
-    rates = {code: rate[:most] for code, rate in draws.rates.items()}
-    return Draws(most, draws.seed, draws.currency, rates, among=draws.among or draws.n)
+    chosen = list(places)
+    known, among = draws.places or (range(draws.n), draws.n)
+    rates = {code: rate[chosen] for code, rate in draws.rates.items()}
+    held = (tuple(known[place] for place in chosen), among)
+    return Draws(len(chosen), draws.seed, draws.currency, rates, places=held)
+
+
+def named(draws: Draws, draw: int) -> tuple[int, int]:
+    """A draw's number among all that were drawn together, and how many these are.
+
+    >>> named(some_of(Draws(4, 1, "EUR"), [2]), 0)
+    (2, 4)
+    """
+    places, among = draws.places or (range(draws.n), draws.n)
+    return places[draw], among
 
 
 def sample(draws: Draws, quantity: Quantity) -> Floats:
@@ -100,9 +116,11 @@ def sample_months(draws: Draws, quantity: Quantity, grid: TimeGrid) -> Floats:
 
 def uniforms(draws: Draws, quantity: Quantity) -> Floats:
     """Stratified uniform numbers of a quantity's own stream, shape (draw,)."""
-    numbers, whole = stream(draws.seed, f"draw/{quantity.path}"), draws.among or draws.n
+    numbers = stream(draws.seed, f"draw/{quantity.path}")
+    places, whole = draws.places or (range(draws.n), draws.n)
     order = numbers.permutation(whole)
-    return np.asarray(((order + numbers.random(whole)) / whole)[: draws.n], dtype=np.float64)
+    every = (order + numbers.random(whole)) / whole
+    return np.asarray(every[list(places)], dtype=np.float64)
 
 
 def uncertain(scenario: Scenario) -> dict[str, Quantity]:

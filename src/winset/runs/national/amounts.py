@@ -9,7 +9,7 @@ from winset.finance.law import SettlementLaw
 from winset.finance.payers import payers_of
 from winset.finance.why import Reason, in_words, path_at, why
 from winset.runs.codes import BAD_REQUEST
-from winset.scenario.draws import Draws
+from winset.scenario.draws import Draws, named, some_of
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.sections import stated_money
 
@@ -95,6 +95,19 @@ def _number_or(word: str, *words: str) -> bool:
     return word in words or (word.isdecimal() and word.isascii())
 
 
+def only(draws: Draws, draw: int) -> Draws:
+    """One of some draws alone.
+
+    Raises
+    ------
+    RequestFaults : there is no such draw.
+    """
+    if not 0 <= draw < draws.n:
+        what, fix = f"there is no draw {draw}", f"0 to {draws.n - 1}"
+        raise RequestFaults([Fault(BAD_REQUEST, what, Place(path="--draw"), str(draw), fix)])
+    return some_of(draws, [draw])
+
+
 def amount(
     scenario: Scenario,
     asked: Asked,
@@ -119,11 +132,12 @@ def amount(
     found = why(scenario, asked.option, draws, paths, asked.payer, draw, path, asked.year, law)
     name = payers_of(scenario).names[asked.payer]
     cents = sum(reason.cents for reason in found)
+    number, among = named(draws, draw)
     when = "in all years" if asked.year is None else f"in {asked.year}"
     title = stated_money(scenario).options[asked.option].title
     head = (
         f"{title}: {name} bears {in_words(cents)} {when}, on path {path} of {paths} in draw "
-        f"{draw} of {draws.n} (both from 0), seed {draws.seed}."
+        f"{number} of {among} (both from 0), seed {draws.seed}."
     )
     lines = tuple(reason.sentence for reason in found) or ("Nothing falls on it then.",)
     return Amount(
@@ -131,9 +145,9 @@ def amount(
         payer=asked.payer,
         name=name,
         year=asked.year,
-        draw=draw,
+        draw=number,
         path=path,
-        draws=draws.n,
+        draws=among,
         paths=paths,
         seed=draws.seed,
         cents=cents,
