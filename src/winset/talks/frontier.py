@@ -54,7 +54,7 @@ def frontiers(game: Game, own: OwnWorth) -> Frontiers:
     return Frontiers(ends, package, worth, sure)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _staircases(
     values: Floats, free: Bools, kind: Ints, kinds: int
 ) -> tuple[Ints, Ints, Floats]:  # pragma: no cover - compiled
@@ -96,7 +96,7 @@ def _staircases(
     return ends, package[:filled].copy(), worth[:filled].copy()
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _sweep(a: Floats, b: Floats, order: Ints, kept: Ints) -> int:  # pragma: no cover - compiled
     """Of packages in falling order of a those that no earlier one equals in b; how many."""
     length, spot = 0, 0
@@ -116,7 +116,7 @@ def _sweep(a: Floats, b: Floats, order: Ints, kept: Ints) -> int:  # pragma: no 
     return length
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _grown(
     package: Ints, worth: Floats, filled: int, room: int
 ) -> tuple[Ints, Floats]:  # pragma: no cover - compiled

@@ -18,7 +18,7 @@ FAR, FINE = 30.0, 32  # the bound's table covers odds from -FAR to FAR, in FINE 
 _BOUND = 1.0 / (1.0 + np.exp(FAR - (np.arange(2 * int(FAR) * FINE + 1) + 1) / FINE))
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def play_pair(
     temperature: float,
     flows: Floats,
@@ -103,7 +103,7 @@ def play_pair(
             )
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _deal(
     k: int, asked: float, follow: Floats, s: int, ends: Ints, package: Ints, worth: Floats
 ) -> tuple[int, float, int]:  # pragma: no cover - compiled
@@ -130,7 +130,7 @@ def _deal(
     return chosen, best, entry
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _bluff(
     k: int,
     asked: float,
@@ -157,7 +157,7 @@ def _bluff(
     return chosen
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _best(
     temperature: float,
     k: int,
@@ -227,7 +227,7 @@ def _best(
     return package[entry], entry, chance
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _first(
     worth: Floats, j: int, begin: int, by: int, length: int, needed: float
 ) -> int:  # pragma: no cover - compiled
@@ -242,7 +242,7 @@ def _first(
     return left
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _attend(
     temperature: float,
     i: int,
@@ -283,7 +283,7 @@ def _attend(
         values[s, party] = bound * refusing[party] + (1 - bound) * free
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _yes(yes: float, no: float, temperature: float) -> float:  # pragma: no cover - compiled
     gap = (yes - no) / temperature
     if gap >= 0:
@@ -292,7 +292,7 @@ def _yes(yes: float, no: float, temperature: float) -> float:  # pragma: no cove
     return small / (1.0 + small)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _at_most(yes: float, no: float, temperature: float) -> float:  # pragma: no cover - compiled
     """An upper bound of `_yes` from a table: most entries need no exponential at all."""
     place = ((yes - no) / temperature + FAR) * FINE
@@ -301,7 +301,7 @@ def _at_most(yes: float, no: float, temperature: float) -> float:  # pragma: no 
     return float(_BOUND[max(int(place), 0)])
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _kind_at(ends: Ints, entry: int) -> int:  # pragma: no cover - compiled
     """The kind of settlement whose staircases hold this entry; -1 if it belongs elsewhere."""
     for c in range(len(ends)):

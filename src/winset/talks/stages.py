@@ -10,7 +10,7 @@ from numba import njit
 from winset._typing import Floats, Ints
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def pull(
     rows: Floats,
     first: Ints,
@@ -37,7 +37,7 @@ def pull(
                 new[cell, column] += chance * old[source, column]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _pull_two(
     rows: Floats,
     first: Ints,
@@ -61,7 +61,7 @@ def _pull_two(
         new[cell, 0], new[cell, 1] = one, two
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def shove(
     rows: Floats,
     first: Ints,
@@ -86,7 +86,7 @@ def shove(
                 into[target, column] += chance * mass[cell, column]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _shove_two(
     rows: Floats,
     first: Ints,

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from winset.runs.coupling.plan import Plan, plan_of
 from winset.runs.coupling.reports import Report, parts_of, report_of
 from winset.runs.coupling.results import TalksResults
 from winset.runs.coupling.settlement import settlement_law, told_by
-from winset.runs.coupling.solving import Solved, solve_draw
+from winset.runs.coupling.solving import Solved, rest_of, solve_draw
 from winset.runs.coupling.start import start_of
 from winset.runs.progress import Progress
 from winset.scenario.draws import Draws
@@ -68,6 +68,22 @@ class Played:
     dynamic: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class SolvedTalks:
+    """What the talks of a scenario come to once everything is decided, whatever its chances.
+
+    Attributes
+    ----------
+    setting : what all draws need; its chances of nodes are still to be given.
+    plan : the shapes that all draws share.
+    guess : what lies ahead of the first draw's tail: a good start for all others.
+    """
+
+    setting: Setting
+    plan: Plan
+    guess: Ahead
+
+
 def talks_of(
     scenario: Scenario,
     draws: Draws,
@@ -95,20 +111,51 @@ def talks_of(
     RequestFaults : X101 if there is no table at which parties may settle, or if the chances of
         nodes do not fit.
     """
+    solved = solve_talks(scenario, draws, progress, nodes, threads)
+    return results_given(solved, node_chances, progress, certify, threads)
+
+
+def solve_talks(
+    scenario: Scenario,
+    draws: Draws,
+    progress: Progress | None = None,
+    nodes: Sequence[AdoptionNode] | None = None,
+    threads: int | None = None,
+) -> SolvedTalks:
+    """What does not hang on how likely each decision is: solved once for any chances of nodes.
+
+    Parameters and errors as in `talks_of`.
+    """
     given = nodes_of(scenario) if nodes is None else tuple(nodes)
     frame = checked_frame(frame_of(scenario, given))
-    setting = setting_of(frame, draws, node_chances)
+    setting = setting_of(frame, draws, None)
     plan = plan_of(frame, reader(setting.sampled, 0), fate_of(setting, 0))
-    first = play(setting, plan, 0, None)
-    guess = first.solved.rest
+    games = games_of(plan, reader(setting.sampled, 0), fate_of(setting, 0))
+    return SolvedTalks(setting, plan, rest_of(games))
+
+
+def results_given(
+    solved: SolvedTalks,
+    node_chances: Floats | None = None,
+    progress: Progress | None = None,
+    certify: int = 0,
+    threads: int | None = None,
+) -> TalksResults:
+    """What the talks come to if the nodes have these chances; parameters as in `talks_of`."""
+    plan, draws = solved.plan, solved.setting.sampled.draws
+    chances = chances_of(solved.setting.frame.nodes, node_chances, draws.n)
+    setting = replace(solved.setting, chances=chances)
+    first = play(setting, plan, 0, solved.guess)
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        jobs = {pool.submit(told_draw, setting, plan, d, guess): d for d in range(1, draws.n)}
+        jobs = {
+            pool.submit(told_draw, setting, plan, d, solved.guess): d for d in range(1, draws.n)
+        }
         reports = {0: told(setting, plan, first)}
         for done, job in enumerate(as_completed(jobs), start=2):
             reports[jobs[job]] = job.result()
             if progress is not None:
                 progress("Solving the talks", done, draws.n)
-    proofs = tuple(prove(setting, plan, d, guess) for d in range(min(certify, draws.n)))
+    proofs = tuple(prove(setting, plan, d, solved.guess) for d in range(min(certify, draws.n)))
     ordered = [reports[d] for d in range(draws.n)]
     parts = parts_of(plan, first.solved.free)
     return results_of(setting, plan, ordered, parts, proofs)

@@ -84,6 +84,13 @@ def solve_draw(games: Games, start: Ahead | None = None, watch: Watching | None 
     return Solved(declared.solution, tail, both, stairs, rest)
 
 
+def rest_of(games: Games) -> Ahead:
+    """What lies ahead of a draw's tail: a good start for all others."""
+    own = own_worth(games.tail)
+    stairs = frontiers(games.tail, own) if is_pair(games.tail) else None
+    return solve_tail(games.tail, own, stairs, None)[1]
+
+
 def is_pair(game: Game) -> bool:
     """Whether the game is one of two parties who must both agree."""
     return len(game.parties) == 2 and np.array_equal(game.winning, unanimity(2))

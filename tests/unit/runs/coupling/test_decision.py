@@ -10,7 +10,7 @@ from winset.errors import RequestFaults
 from winset.runs.coupling.frame import frame_of
 from winset.runs.coupling.joint import joint_law
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
-from winset.runs.coupling.run import Played, play, talks_of
+from winset.runs.coupling.run import Played, play, results_given, solve_talks, talks_of
 from winset.talks.solution import Solution
 from winset.timegrid import month_of
 
@@ -116,3 +116,17 @@ def test_a_decision_off_the_calendar_is_told() -> None:
     late = [AdoptionNode("nothing", "nothing", case.as_of.replace(year=2030))]
     with pytest.raises(RequestFaults, match="nothing is decided off the calendar"):
         talks_of(case, draws(case), nodes=late)
+
+
+def test_what_follows_the_decision_is_solved_once_for_any_chances() -> None:
+    case, given = (
+        scenario(tables__ford__temperature=0.2),
+        np.array([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]]),
+    )
+    solved = solve_talks(case, draws(case))
+    twice = [results_given(solved, chances) for chances in (None, given)]
+    for again, chances in zip(twice, (None, given), strict=True):
+        once = talks_of(case, draws(case), chances)
+        for one, two in zip(once.reports, again.reports, strict=True):
+            np.testing.assert_array_equal(one.agreed, two.agreed)
+    assert (twice[0].reports[0].agreed != twice[1].reports[0].agreed).any()
