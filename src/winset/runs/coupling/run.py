@@ -111,16 +111,12 @@ def talks_of(
     RequestFaults : X101 if there is no table at which parties may settle, or if the chances of
         nodes do not fit.
     """
-    solved = solve_talks(scenario, draws, progress, nodes, threads)
+    solved = solve_talks(scenario, draws, nodes)
     return results_given(solved, node_chances, progress, certify, threads)
 
 
 def solve_talks(
-    scenario: Scenario,
-    draws: Draws,
-    progress: Progress | None = None,
-    nodes: Sequence[AdoptionNode] | None = None,
-    threads: int | None = None,
+    scenario: Scenario, draws: Draws, nodes: Sequence[AdoptionNode] | None = None
 ) -> SolvedTalks:
     """What does not hang on how likely each decision is: solved once for any chances of nodes.
 
