@@ -145,7 +145,8 @@ LATER_THAN_AS_OF = Code(
     "later than the scenario",
     "A brief as of a day may use only what could be known on that day.",
     "`published` of a source and `as_of` of a claim are not later than the scenario's `as_of`.\n"
-    "A month counts by its first day. What a claim speaks of (`date`, a forecast) may lie ahead.",
+    "A month counts by its first day. What a claim speaks of (`date`, a forecast) may lie ahead.\n"
+    "An archived paper says in `written` when it was written down, and counts from that day.",
 )
 UNDATED = Code(
     "E122",
@@ -166,6 +167,13 @@ BASIS_ASTRAY = Code(
     "The number looks sourced, but its source gives another one.",
     "At least one figure cited must equal the value or lie in the range, or the basis also says\n"
     "`judgement`, with a note.",
+)
+HINDSIGHT = Code(
+    "E125",
+    "written at the time, published later",
+    "Whoever published it knew how the case ended, and that may be why it was published.",
+    "`written` lets a source count from the day on which it was written down: an archived paper,\n"
+    "or an account of a past case. The notice stays, so that a reader can weigh it.",
 )
 
 ALL = tuple(code for code in list(globals().values()) if isinstance(code, Code))

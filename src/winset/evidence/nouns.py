@@ -40,6 +40,9 @@ class Source(Record):
     publisher: Words
     published: Published
     """The day or month it appeared; `undated` when the text does not tell."""
+    written: When | None = None
+    """When it was written down, if it was published only later (an archived paper, an account of a
+    past case); it then counts as known from this day."""
     text: TextPlace
     """`sources/NAME.txt` (held), `withheld` (the reader's own copy proves it), or `not_held`."""
     sha256: Sha256 | None = None
@@ -161,10 +164,14 @@ def holding(source: Source) -> Holding:
 def said_on(claim: Claim, source: Source | None) -> When | None:
     """The day or month that a claim speaks of: its own, else its source's, else None.
 
+    A source that was written down earlier than it was published speaks of the earlier day.
+
     >>> paper = Source(title="A", publisher="B", published="2025-11", text="not_held")
     >>> said_on(Claim(says="It rains."), paper), said_on(Claim(says="It rains."), None)
     ('2025-11', None)
     """
-    if claim.as_of is not None or source is None or source.published == "undated":
+    if claim.as_of is not None or source is None:
         return claim.as_of
-    return source.published
+    if source.written is not None:
+        return source.written
+    return None if source.published == "undated" else source.published

@@ -35,6 +35,16 @@ def test_what_a_claim_speaks_of_may_lie_ahead():
     assert found("2031-03-04", ahead) == []
 
 
+def test_a_paper_from_the_archive_counts_from_the_day_it_was_written():
+    archived = {"sources.letter.published": "2040-01", "sources.letter.written": "2031-03-01"}
+    assert found("2031-03-04", archived) == [("E125", "sources.letter.published", "notice")]
+
+
+def test_a_paper_written_too_late_is_an_error_all_the_same():
+    late = {"sources.letter.published": "2040-01", "sources.letter.written": "2031-03-05"}
+    assert ("E121", "sources.letter.written", "error") in found("2031-03-04", late)
+
+
 @pytest.mark.parametrize("retrieved", [None, "2031-03-05"])
 def test_an_undated_source_needs_a_day_it_was_read(retrieved):
     changes = {"sources.rumour.retrieved": retrieved}

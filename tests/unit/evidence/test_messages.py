@@ -72,6 +72,8 @@ def all_faults():
     yield from unmarked_faults(conflicts(evidence({"claims.loan.contested_by": None})))
     yield from later_faults(evidence({"claims.mayor.as_of": "2031-04"}), DAY)
     yield from later_faults(evidence({"sources.rumour.retrieved": None}), DAY)
+    archived = {"sources.letter.published": "2040-01", "sources.letter.written": "2031-03-01"}
+    yield from later_faults(evidence(archived), DAY)
     for use in WRONG_USES:
         yield from use_faults(evidence(), use)
 

@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup, escape
 
 from winset.evidence.conflicts import Reported
-from winset.evidence.fields import days
+from winset.evidence.fields import When, days
 from winset.evidence.figures import figure_of
 from winset.evidence.lineage import source_of
 from winset.evidence.nouns import Claim, Source
@@ -34,10 +34,16 @@ def _source(page: Sheet, claim: str) -> Markup:
 
 
 def when(source: Source) -> str:
-    """When a source appeared, in words."""
-    if source.published == "undated":
-        return "undated"
-    first, last = days(source.published)
+    """When a source appeared, in words; when it was written, where that was earlier."""
+    appeared = "undated" if source.published == "undated" else _in_words(source.published)
+    if source.written is None:
+        return appeared
+    return f"written {_in_words(source.written)}, published {appeared}"
+
+
+def _in_words(when: When) -> str:
+    """A day or month as a reader says it."""
+    first, last = days(when)
     return day(first) if first == last else day(first).split(" ", 1)[1]
 
 
