@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ from tests.unit.report.made_up import made_up_run, small_case
 from winset.explore.drivers import drivers as find_drivers
 from winset.explore.drivers import samples
 from winset.report.charts.accounts import accounts
+from winset.report.charts.dates import Due, dates
 from winset.report.charts.drivers import drivers
 from winset.report.charts.europe import europe, spread
 from winset.report.charts.gaps import gaps
@@ -41,6 +43,16 @@ def drivers_chart(width: int):
     return drivers(found, labels, dict.fromkeys(draws, "judgement"), width)
 
 
+def dates_chart(width: int):
+    start = CASE.scenario.as_of
+    week = dt.timedelta(days=7)
+    found = [
+        Due("A day", start + week, start + week, "stated"),
+        Due("A stretch of days with a long name that must be broken", start, start + week, "said"),
+    ]
+    return dates(found, {"stated": "blue", "said": "gold"}, start, width)
+
+
 CHARTS = {
     "months": lambda width: months_of_cash(RUN, CASE, GRID, width),
     "gaps": lambda width: gaps(RUN, CASE, GRID, width),
@@ -51,6 +63,7 @@ CHARTS = {
     "years": lambda width: years(RUN, CASE, width),
     "accounts": lambda width: accounts((RUN, RUN), CASE, ("As it stands", "Another"), width),
     "drivers": drivers_chart,
+    "dates": dates_chart,
     "map": lambda width: europe({"BE": 1.0, "DE": 2.0}, [1.5], ["little", "much"], width),
 }
 

@@ -9,6 +9,7 @@ from winset.report.brief.blocks import Chapter, Part
 from winset.report.brief.parts import (
     accounts,
     bottom_line,
+    calendar,
     claims,
     conditions,
     conflicts,
@@ -45,7 +46,7 @@ class Plan:
 
 
 PLANS = (
-    Plan("bottom-line", "The bottom line", (bottom_line.part,)),
+    Plan("bottom-line", "The bottom line", (bottom_line.part, calendar.part)),
     Plan(
         "money",
         "The money",

@@ -38,7 +38,7 @@ def _figures(page: Sheet) -> Iterator[Block]:
     for dates in page.found.date_conflicts:
         for when in (dates.one, dates.other):
             things.setdefault(dates.of, {})[when.claim] = reported_date(when)
-    known = _spellings(page)
+    known = spelt(page)
     rows = tuple(
         (capitalised(of, known) if i == 0 else "", to_claim(name, figure), *read(page, name))
         for of, sides in things.items()
@@ -55,7 +55,7 @@ def _figures(page: Sheet) -> Iterator[Block]:
         )
 
 
-def _spellings(page: Sheet) -> dict[str, str]:
+def spelt(page: Sheet) -> dict[str, str]:
     """How words are spelt in the claims; the name of a club is an abbreviation."""
     claims = page.found.case.evidence.claims.values()
     texts = [f"as {text}" for each in claims for text in (each.says, each.by or "")]
