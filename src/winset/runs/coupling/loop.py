@@ -25,7 +25,7 @@ from winset.runs.codes import BAD_REQUEST
 from winset.runs.council.sitting import Sitting, councils, sitting
 from winset.runs.coupling.nodes import AdoptionNode
 from winset.runs.coupling.results import ANY, TalksResults
-from winset.runs.coupling.run import talks_of
+from winset.runs.coupling.run import results_given, solve_talks
 from winset.runs.progress import Progress, silent
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import MoneySection
@@ -62,13 +62,14 @@ def coupled(scenario: Scenario, draws: Draws, paths: int, progress: Progress = s
     if not can_settle(scenario):
         costs = money(scenario, draws, paths, progress=progress)
         return Coupled(None, None, costs, sat(scenario, draws, costs, None, progress))
-    talks = talks_of(scenario, draws, progress=progress)
+    solved = solve_talks(scenario, draws)
+    talks = results_given(solved, progress=progress)
     laws = laws_by_option(stated_money(scenario), talks)
     costs = money(scenario, draws, paths, laws, progress)
     sittings = sat(scenario, draws, costs, laws, progress)
     chances = node_chances(stated_money(scenario), talks.nodes, sittings)
     if chances is not None:
-        talks = talks_of(scenario, draws, chances, progress)
+        talks = results_given(solved, chances, progress)
         laws = laws_by_option(stated_money(scenario), talks)
         costs = money(scenario, draws, paths, laws, progress)
     return Coupled(talks, laws, costs, sittings)
