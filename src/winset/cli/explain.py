@@ -31,6 +31,7 @@ def explain(
     scenario: Annotated[
         str | None, typer.Option("--in", help="The scenario meant; else the first that ships.")
     ] = None,
+    account: asked.Account = None,
     draw: Annotated[
         int, typer.Option("--draw", help="For burdens: which of the draws (from 0).")
     ] = 0,
@@ -45,7 +46,7 @@ def explain(
     trigger, which layer, which share. PATH is a number from 0, worst (as without it) or median.
     """
     if subject.startswith("burden:"):
-        _explain_amount(subject, scenario, (draw, draws, paths, seed), as_json)
+        _explain_amount(subject, scenario, account, (draw, draws, paths, seed), as_json)
     elif _CODE.match(subject.upper()):
         _explain_code(subject.upper(), as_json)
     else:
@@ -94,16 +95,22 @@ def _explain_path(path: str, reference: str | None, as_json: bool) -> None:
 
 
 def _explain_amount(
-    subject: str, reference: str | None, of: tuple[int, int, int, int], as_json: bool
+    subject: str,
+    reference: str | None,
+    account: str | None,
+    of: tuple[int, int, int, int],
+    as_json: bool,
 ) -> None:
     from winset.finance.law import law_of
     from winset.runs.coupling.loop import coupled
     from winset.runs.national.amounts import amount, asked_for, only
     from winset.scenario.draws import draws_of
     from winset.scenario.load import bundled, load
+    from winset.scenario.reading import under_account
 
     wanted = asked_for(subject)
-    scenario = load(reference or next(iter(bundled()))).scenario
+    case = load(reference or next(iter(bundled())))
+    scenario = (under_account(case, account) if account else case).scenario
     draw, draws, paths, seed = of
     one = only(draws_of(scenario, draws, seed), draw)
     law = law_of(coupled(scenario, one, paths).laws, wanted.option)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import factorial
 
 import numpy as np
 import pandas as pd
@@ -99,7 +100,7 @@ def drivers(outcome: Floats, draws: Mapping[str, Floats]) -> Drivers:
     threshold = noise_threshold(n, len(moving))
     correlations = rank_correlations(outcome, np.stack(list(moving.values())))
     found = (
-        Driver(path, float(r), bool(abs(r) > threshold))
+        Driver(path, float(r), bool(threshold < 1 and abs(r) > threshold))
         for path, r in zip(moving, correlations, strict=True)
     )
     return Drivers(tuple(sorted(found, key=lambda d: (-abs(d.correlation), d.path))), threshold, n)
@@ -128,19 +129,22 @@ def noise_threshold(n: int, quantities: int = 1) -> float:
 
     Parameters
     ----------
-    n : number of draws; below 4 nothing can be told, and the threshold is 1.
+    n : number of draws. Of n! orders two go all up or all down with the outcome's; where that is
+        too many by accident nothing can be told, and the threshold is 1.
     quantities : how many are looked at together (>= 1).
 
     Examples
     --------
     >>> round(noise_threshold(10), 3)  # tables of Spearman's coefficient: 0.632 by Student's law
     0.632
+    >>> noise_threshold(4), noise_threshold(7, 275) == 1, noise_threshold(8, 200) < 1
+    (1.0, True, True)
     >>> noise_threshold(200, 50) > noise_threshold(200, 1)
     True
     """
-    if n < 4:
-        return 1.0
     level = 1 - CONFIDENCE ** (1 / quantities)
+    if n < 4 or 2 / factorial(n) > level:
+        return 1.0
     t = float(stdtrit(n - 2, 1 - level / 2))
     return t / float(np.sqrt(n - 2 + t * t))
 
