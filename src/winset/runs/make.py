@@ -13,8 +13,9 @@ from winset.runs.council.sitting import sitting
 from winset.runs.council.tables import design_tables, vote_tables
 from winset.runs.coupling.cut import cut_tables
 from winset.runs.coupling.loop import Coupled, coupled
-from winset.runs.coupling.run import talks_of
+from winset.runs.coupling.run import results_given, solve_talks
 from winset.runs.coupling.tables import talks_tables
+from winset.runs.coupling.tilts import tilt_tables
 from winset.runs.national.tables import national_tables
 from winset.runs.progress import Progress, silent
 from winset.runs.record import Run, RunRecord
@@ -86,18 +87,21 @@ def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progres
 
 def talks_alone(found: Checked, draws: Draws, progress: Progress) -> dict[str, pd.DataFrame]:
     """The tables of a case without money."""
-    talks = talks_of(found.case.scenario, draws, progress=progress)
-    return stated_tables(found, draws) | talks_tables(talks)
+    solved = solve_talks(found.case.scenario, draws)
+    talks = results_given(solved, progress=progress)
+    return stated_tables(found, draws) | talks_tables(talks) | tilt_tables(solved, None)
 
 
 def counterfactuals(
     scenario: Scenario, draws: Draws, paths: int, known: Coupled, progress: Progress
 ) -> dict[str, pd.DataFrame]:
-    """What each half would be without the other."""
+    """What each half would be without the other, and what if one thing stood elsewhere today."""
     assert known.talks is not None
-    progress("Cutting the coupling", 0, 1)
+    progress("Asking what if", 0, 1)
     tables = cut_tables(scenario, draws, paths, known.laws, known.money, known.talks)
-    progress("Cutting the coupling", 1, 1)
+    assert known.solved is not None
+    tables |= tilt_tables(known.solved, known.chances)
+    progress("Asking what if", 1, 1)
     return tables
 
 

@@ -25,7 +25,7 @@ from winset.runs.codes import BAD_REQUEST
 from winset.runs.council.sitting import Sitting, councils, sitting
 from winset.runs.coupling.nodes import AdoptionNode
 from winset.runs.coupling.results import ANY, TalksResults
-from winset.runs.coupling.run import results_given, solve_talks
+from winset.runs.coupling.run import SolvedTalks, results_given, solve_talks
 from winset.runs.progress import Progress, silent
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import MoneySection
@@ -44,12 +44,16 @@ class Coupled:
     laws : of a settlement, by option; None: as the scenario states.
     money : what each option costs, settlements coming by those laws.
     sittings : by council, its votes.
+    solved : the talks, solved for any chances of the nodes; None: no table can settle.
+    chances : of the nodes, shape (draw, node); None: all alike.
     """
 
     talks: TalksResults | None
     laws: Laws
     money: MoneyResults
     sittings: Mapping[str, Sitting]
+    solved: SolvedTalks | None = None
+    chances: Floats | None = None
 
 
 def coupled(scenario: Scenario, draws: Draws, paths: int, progress: Progress = silent) -> Coupled:
@@ -72,7 +76,7 @@ def coupled(scenario: Scenario, draws: Draws, paths: int, progress: Progress = s
         talks = results_given(solved, chances, progress)
         laws = laws_by_option(stated_money(scenario), talks)
         costs = money(scenario, draws, paths, laws, progress)
-    return Coupled(talks, laws, costs, sittings)
+    return Coupled(talks, laws, costs, sittings, solved, chances)
 
 
 def can_settle(scenario: Scenario) -> bool:

@@ -139,8 +139,7 @@ def results_given(
 ) -> TalksResults:
     """What the talks come to if the nodes have these chances; parameters as in `talks_of`."""
     plan, draws = solved.plan, solved.setting.sampled.draws
-    chances = chances_of(solved.setting.frame.nodes, node_chances, draws.n)
-    setting = replace(solved.setting, chances=chances)
+    setting = given_chances(solved, node_chances)
     first = play(setting, plan, 0, solved.guess)
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         jobs = {
@@ -155,6 +154,13 @@ def results_given(
     ordered = [reports[d] for d in range(draws.n)]
     parts = parts_of(plan, first.solved.free)
     return results_of(setting, plan, ordered, parts, proofs)
+
+
+def given_chances(solved: SolvedTalks, node_chances: Floats | None) -> Setting:
+    """What all draws need, the chances of nodes included; None: all alike."""
+    setting = solved.setting
+    chances = chances_of(setting.frame.nodes, node_chances, setting.sampled.draws.n)
+    return replace(setting, chances=chances)
 
 
 def checked_frame(frame: Frame) -> Frame:

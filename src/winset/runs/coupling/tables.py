@@ -19,6 +19,9 @@
 | talks_nodes         | node, party, draw            | chance; value once the node is known
 | talks_closest       | draw                         | package closest today, blocker; the tail
 | talks_cash          | node, month, draw            | chance_out, while nothing is settled
+| talks_tilts, ...    | variable, level, draw        | the talks from there: see `tilts`
+| coupling_money      | option, law, draw            | what settlements cost: see `cut`
+| talks_cut           | month, draw                  | the talks if money never ran short: see `cut`
 
 Rows of node "any" do not know what is decided; the others are given that node.
 """

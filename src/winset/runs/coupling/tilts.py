@@ -1,0 +1,161 @@
+"""What if one thing stood elsewhere today: the talks from every level of every variable.
+
+A counterfactual. All else stands where it stands, the parties see it, and the strategies are those
+of the talks as solved, which know what to do in every state. So a tilt of the front shows what it
+does to the terms, and another stance of a patron what it does to the chance of an agreement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from winset._typing import Floats
+from winset.runs.coupling.frame import whole_axes
+from winset.runs.coupling.margins import static
+from winset.runs.coupling.plan import Plan
+from winset.runs.coupling.reports import level_chances
+from winset.runs.coupling.run import Played, SolvedTalks, given_chances, play
+from winset.talks.forward import agreed_by, package_given_agreement, propagate
+from winset.talks.solution import Solution
+from winset.world.axes import Axis, axis_index, marginal, shape
+
+DRAWS = 20
+"""Few: each draw is solved again and followed from every level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tilt:
+    """The talks of a draw if a variable stood at a level.
+
+    Attributes
+    ----------
+    chance : that it stands there today.
+    agreed : shape (month,), the chance of a first agreement by each month's end.
+    static, dynamic : today's agreement margins; nan where there is none.
+    value : shape (party,), what the talks are worth today.
+    terms : for each issue the chance of each level given an agreement, nan if none comes.
+    """
+
+    chance: float
+    agreed: Floats
+    static: float
+    dynamic: float
+    value: Floats
+    terms: tuple[Floats, ...]
+
+
+def tilt_tables(
+    solved: SolvedTalks, node_chances: Floats | None, draws: int = DRAWS
+) -> dict[str, pd.DataFrame]:
+    """Three tables on the first few draws; a row for each variable, level and draw at least.
+
+    `talks_tilts` : chance (that it stands there today), agreed_year and agreed (by the end of
+    twelve months, and of the calendar), static, dynamic (margins today); `talks_tilt_values` :
+    by party, value; `talks_tilt_terms` : by issue and level of it (`term`), chance given an
+    agreement.
+    """
+    setting = given_chances(solved, node_chances)
+    few = min(draws, setting.sampled.draws.n)
+    axes = setting.frame.axes
+    found = [tilts(solved.plan, play(setting, solved.plan, d, solved.guess)) for d in range(few)]
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
+    for place, axis in enumerate(axes):
+        for number, level in enumerate(axis.levels):
+            for draw in range(few):
+                told = found[draw][place][number]
+                head = {"variable": axis.name, "level": level, "draw": draw}
+                for name, add in rows_of(told, solved.plan, setting.frame.table.parties).items():
+                    rows[name] += [head | row for row in add]
+    return {name: pd.DataFrame(rows[name], columns=list(TABLES[name])) for name in TABLES}
+
+
+TABLES = {
+    "talks_tilts": ("variable", "level", "draw", "chance", "agreed_year", "agreed", "static",
+                    "dynamic"),
+    "talks_tilt_values": ("variable", "level", "party", "draw", "value"),
+    "talks_tilt_terms": ("variable", "level", "issue", "term", "draw", "chance"),
+}  # fmt: skip
+YEAR = 12
+
+
+def tilts(plan: Plan, played: Played) -> list[list[Tilt]]:
+    """A draw's talks from every level of every variable of the world, in the frame's order."""
+    margin = static(played.solved)[0][0]
+    return [
+        [
+            tilt(plan, played, margin, *moved(plan, played.start, axis, number))
+            for number in range(len(axis.levels))
+        ]
+        for axis in plan.frame.axes
+    ]
+
+
+def moved(plan: Plan, start: Floats, axis: Axis, level: int) -> tuple[Floats, float]:
+    """Today's chances of states with one variable at a level, and the chance that it stands there.
+
+    All else keeps its chances, whatever it goes together with.
+    """
+    axes = whole_axes(plan.frame)
+    place = axis_index(axes, axis.name)
+    block = start.reshape(shape(axes))
+    there = np.zeros_like(block)
+    index = [slice(None)] * block.ndim
+    index[place] = slice(level, level + 1)
+    there[tuple(index)] = block.sum(axis=place, keepdims=True)
+    return there.reshape(-1), float(marginal(axes, start, axis.name)[level])
+
+
+def tilt(plan: Plan, played: Played, margin: Floats, start: Floats, chance: float) -> Tilt:
+    """The talks of a draw from other chances of states today."""
+    whole = played.solved.whole
+    course = propagate(whole, start)
+    return Tilt(
+        chance=chance,
+        agreed=agreed_by(course),
+        static=mean_of(margin, start),
+        dynamic=mean_of(played.dynamic[0], start),
+        value=worth_today(whole, start),
+        terms=level_chances(plan, package_given_agreement(whole, course)),
+    )
+
+
+def worth_today(solution: Solution, start: Floats) -> Floats:
+    """What the talks are worth to each party today, shape (party,)."""
+    return np.asarray(start @ solution.values[0])
+
+
+def mean_of(values: Floats, mass: Floats) -> float:
+    """The mean over states of what is told somewhere; nan where it is told nowhere.
+
+    >>> mean_of(np.array([1.0, np.nan]), np.array([0.5, 0.5]))
+    1.0
+    """
+    known = mass * ~np.isnan(values)
+    total = known.sum()
+    return float(known @ np.nan_to_num(values) / total) if total > 0 else float("nan")
+
+
+def rows_of(told: Tilt, plan: Plan, parties: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:
+    """A tilt as rows of the three tables."""
+    year = told.agreed[min(YEAR, len(told.agreed)) - 1]
+    packages = plan.packages
+    return {
+        "talks_tilts": [
+            {"chance": told.chance, "agreed_year": year, "agreed": told.agreed[-1],
+             "static": told.static, "dynamic": told.dynamic}
+        ],
+        "talks_tilt_values": [
+            {"party": party, "value": value}
+            for party, value in zip(parties, told.value, strict=True)
+        ],
+        "talks_tilt_terms": [
+            {"issue": issue, "term": term, "chance": chance}
+            for issue, levels, chances in zip(
+                packages.issues, packages.levels, told.terms, strict=True
+            )
+            for term, chance in zip(levels, chances, strict=True)
+        ],
+    }  # fmt: skip
