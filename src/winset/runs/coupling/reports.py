@@ -158,6 +158,11 @@ def worth_of_nodes(plan: Plan, whole: Solution, joint: Joint) -> Floats:
     return np.asarray((mass.T @ whole.values[known]) / total[:, None])
 
 
+def worth_today(solution: Solution, start: Floats) -> Floats:
+    """What the talks are worth to each party today, shape (party,)."""
+    return np.asarray(start @ solution.values[0])
+
+
 def waited(whole: Solution, start: Floats) -> tuple[Floats, Floats]:
     """The price of waiting, and the worth of the terms struck, after each delay: (delay, party)."""
     prices, terms, mass, sofar = [], [], start, 0

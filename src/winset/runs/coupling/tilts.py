@@ -16,10 +16,9 @@ from winset._typing import Floats
 from winset.runs.coupling.frame import whole_axes
 from winset.runs.coupling.margins import static
 from winset.runs.coupling.plan import Plan
-from winset.runs.coupling.reports import level_chances
+from winset.runs.coupling.reports import level_chances, worth_today
 from winset.runs.coupling.run import Played, SolvedTalks, given_chances, play
 from winset.talks.forward import agreed_by, package_given_agreement, propagate
-from winset.talks.solution import Solution
 from winset.world.axes import Axis, axis_index, marginal, shape
 
 DRAWS = 20
@@ -120,11 +119,6 @@ def tilt(plan: Plan, played: Played, margin: Floats, start: Floats, chance: floa
         value=worth_today(whole, start),
         terms=level_chances(plan, package_given_agreement(whole, course)),
     )
-
-
-def worth_today(solution: Solution, start: Floats) -> Floats:
-    """What the talks are worth to each party today, shape (party,)."""
-    return np.asarray(start @ solution.values[0])
 
 
 def mean_of(values: Floats, mass: Floats) -> float:
