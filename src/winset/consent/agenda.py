@@ -60,7 +60,7 @@ def in_time(agenda: Mapping[str, Item]) -> list[str]:
 
 def put_to_vote(question: Question, fails: Floats, habits: Habits) -> Solved:
     """One vote, given what members expect if it fails, shape (draw, member)."""
-    worth = question.worth.benefit - question.worth.burden + question.bindings.stance
+    worth = worth_of(question)
     gain = worth - fails
     chances = ballot_chances(question.bindings, gain, habits.temperature)
     chances = exempted(chances, question.exempt, habits.exempt_abstain)
@@ -69,6 +69,11 @@ def put_to_vote(question: Question, fails: Floats, habits: Habits) -> Solved:
     by_rule, adopted = under_norm(question.diagram, chances, question.vital, habits.put_to_vote)
     value = adopted[:, None] * worth + (1 - adopted[:, None]) * fails
     return Solved(gain, fails, value, chances, by_rule, adopted, np.zeros(len(adopted)))
+
+
+def worth_of(question: Question) -> Floats:
+    """What an option is worth if adopted, stance included, against nothing; (draw, member)."""
+    return np.asarray(question.worth.benefit - question.worth.burden + question.bindings.stance)
 
 
 def member_ballots(

@@ -14,6 +14,7 @@ from winset.errors import ScenarioFaults
 from winset.finance.checks import checks
 from winset.finance.kernels.layout import (
     MEMBER_BUDGETS,
+    SETTLED_BY,
     TERM,
     Out,
     Tables,
@@ -24,6 +25,7 @@ from winset.finance.liquidity import CashFlows, cash_flows, liquidity_of
 from winset.finance.peaks import contingent_peak, host_peak
 from winset.finance.results import LiquidityResult, MoneyResults, OptionResult
 from winset.finance.setting import Setting, horizon_of, noise_for, setting_of
+from winset.finance.tables import closed
 from winset.finance.telling import empty_out, key_note, results_of, told
 from winset.finance.terms import terms_of
 from winset.scenario.draws import Draws, sample
@@ -69,11 +71,12 @@ def money(
     results = {}
     for option in stated_money(scenario).options:
         instrument = instrument_of(stated_money(scenario), option)
+        own = under(setting, law_of(law, option))
         results[option] = (
-            _nothing(setting, without)
+            _nothing(own, liquidity_of(flows, *_idle(own), noise, without))
             if instrument is None
             else _option(
-                under(setting, law_of(law, option)),
+                own,
                 instrument,
                 noise,
                 flows,
@@ -147,7 +150,9 @@ def _idle(setting: Setting) -> tuple[np.ndarray, Floats]:
     n, months = setting.draws.n, setting.grid.months
     terms = np.zeros(n, dtype=TERM)
     terms["funding"], terms["start"] = MEMBER_BUDGETS, months
-    return terms, np.zeros((n, 8, months + 1))
+    calendar = np.zeros((n, 8, months + 1))
+    calendar[:, SETTLED_BY] = closed(setting.law.settled_by, 2.0)
+    return terms, calendar
 
 
 def _cores() -> int:

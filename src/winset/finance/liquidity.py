@@ -73,7 +73,8 @@ def liquidity_of(
 ) -> LiquidityResult:
     """The beneficiary's cash under an option; `without`: the same without any."""
     draws, months = flows.needs.shape
-    first_out, gap = np.zeros((draws, months + 1)), np.zeros((draws, months))
+    first_out = np.zeros((draws, months + 1))
+    gap, gap_open = np.zeros((draws, months)), np.zeros((draws, months))
     run_down(
         terms,
         calendar,
@@ -84,6 +85,7 @@ def liquidity_of(
         flows.chance,
         first_out,
         gap,
+        gap_open,
     )
     by = np.cumsum(first_out, axis=1)
     lasts = mean_month(by)
@@ -96,6 +98,7 @@ def liquidity_of(
         months_added=lasts - (mean_month(_by(without)) if without else lasts),
         gap=gap,
         gap_total=gap.sum(axis=1),
+        gap_open=gap_open.sum(axis=1),
     )
 
 

@@ -24,7 +24,8 @@ class LiquidityResult:
         need; the number of months where there is none.
     months_added : shape (draw,), expected months until then beyond those without the option.
     gap : shape (draw, month), expected unmet needs, EUR; unmet needs are not made up later.
-    gap_total : shape (draw,), EUR over the horizon.
+    gap_total : shape (draw,), EUR over the horizon; gap_open : of that, what goes unmet before a
+        settlement.
     """
 
     months: Ints
@@ -35,6 +36,7 @@ class LiquidityResult:
     months_added: Floats
     gap: Floats
     gap_total: Floats
+    gap_open: Floats
 
 
 @dataclass(frozen=True)

@@ -57,15 +57,15 @@ def _calendar(setting: Setting, used: Floats) -> Floats:
         discount,
         _running(used * discount / 12),
         _running(discount / 12),
-        _closed(law.settled_by, 2.0),
-        _closed(law.lapsed_by, 2.0),
-        _closed(clauses[:, :, RETURNED], 0.0),
-        _closed(clauses[:, :, SET_OFF], 0.0),
+        closed(law.settled_by, 2.0),
+        closed(law.lapsed_by, 2.0),
+        closed(clauses[:, :, RETURNED], 0.0),
+        closed(clauses[:, :, SET_OFF], 0.0),
     ]
     return np.stack(rows, axis=1)
 
 
-def _closed(by_month: Floats, last: float) -> Floats:
+def closed(by_month: Floats, last: float) -> Floats:
     """One more column: what holds in the month that stands for never."""
     return np.concatenate([by_month, np.full((len(by_month), 1), last)], axis=1)
 

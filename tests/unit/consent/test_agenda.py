@@ -7,7 +7,7 @@ import pytest
 from tests.unit.consent.council import BONDS, INCOME, MEMBERS, ONE, asked, table
 
 from winset.consent.agenda import outcome_chances, solve, verify
-from winset.consent.pressure import holdouts, pressures
+from winset.consent.pressure import following, holdouts, pressures, thinned
 from winset.consent.reasons import chief_reason, reasons
 from winset.consent.stakes import Stakes
 from winset.consent.table import question_of
@@ -56,15 +56,41 @@ def test_pressure_is_the_vote_with_and_without_the_fallback() -> None:
         },
     )
     agenda, questions, habits = asked(council)
-    solution = solve(agenda, questions, habits)
-    (found,) = pressures(solution, agenda, questions, habits)
-    assert (found.item, found.fallback) == ("first", "second")
-    without = 1 / (1 + np.exp(-np.array([2.0, 2.0, 2.0, -1.0])))
-    np.testing.assert_allclose(found.votes_for_without[0], without)
-    moved = found.votes_for - found.votes_for_without
+    without, with_it = pressures(agenda, questions, habits)
+    assert (without.item, without.fallbacks, with_it.fallbacks) == ("first", (), ("second",))
+    alone = 1 / (1 + np.exp(-np.array([2.0, 2.0, 2.0, -1.0])))
+    np.testing.assert_allclose(without.votes_for[0], alone)
+    solved = solve(agenda, questions, habits).items
+    np.testing.assert_array_equal(with_it.votes_for, solved["first"].ballots[..., 0])
+    np.testing.assert_array_equal(with_it.carried["second"], solved["second"].adopted)
+    moved = with_it.votes_for - without.votes_for
     assert moved[0, 2] > 0  # C fears the bonds
     assert moved[0, 3] < 0  # D would rather have them
-    assert holdouts(found.votes_for) == (3,)
+    assert holdouts(with_it.votes_for) == (3,)
+
+
+def test_a_fallback_off_the_agenda_is_passed_over() -> None:
+    """Half the failures go to the second, which fails into the third: without it half reach it."""
+    branching = table(
+        agenda={
+            "first": {"option": "loan", "on": "2030-03-01", "if_fails": {"second": 0.5}},
+            "second": {"option": "bonds", "on": "2030-06-01", "if_fails": {"third": 0.8}},
+            "third": {"option": "bonds", "on": "2030-09-01", "if_fails": {}},
+        }
+    )
+    agenda, questions, habits = asked(branching)
+    assert following(agenda, "first") == ("second", "third")
+    kept = thinned(agenda, "first", ("third",))
+    assert list(kept) == ["first", "third"]
+    assert kept["first"].fallbacks["third"].tolist() == [0.4]
+    assert thinned(agenda, "first", ())["first"].fallbacks == {}
+    whole = thinned(agenda, "first", ("second", "third"))
+    assert {name: item.fallbacks for name, item in whole.items()} == {
+        name: item.fallbacks for name, item in agenda.items()
+    }
+    assert [each.fallbacks for each in pressures(agenda, questions, habits)] == [
+        (), ("second",), ("third",), ("second", "third"), (), ("third",),
+    ]  # fmt: skip
 
 
 def test_reasons_add_up_to_the_chance_of_not_voting_for() -> None:

@@ -48,6 +48,17 @@ def test_gaps_are_what_goes_unmet_each_month():
     assert found.month_out_q05[0] == found.month_out_q95[0] == 2
 
 
+def test_gaps_are_told_apart_by_whether_a_settlement_has_come():
+    """Settled by the end of February on half of all paths: later gaps of 4 count half as open."""
+    nothing = {"money.instruments.it.size": "0 EUR bn", "money.liquidity.receipts": {}}
+    at_once = {"2025-11": "0 % per month", "2026-02": "50 % per month", "2026-03": "0 % per month"}
+    chance = {"unit": "% per month", "dated": at_once}
+    found = cash({**nothing, "money.settlement.chance": chance}, paths=1000)
+    assert found.gap_total[0] / 1e9 == pytest.approx(2 + 4 * 23)
+    before, after = 2, 4 * 23  # January; February and what follows, where it has come in half
+    assert found.gap_open[0] / 1e9 == pytest.approx(before + after / 2, rel=1e-3)
+
+
 def test_an_uncertain_receipt_comes_whole_or_not_at_all():
     found = cash({"money.instruments.it.size": "0 EUR bn"}, paths=1000)
     # 70 %: cash lasts 10 + 30 = 40 bn of needs; 30 %: until January

@@ -17,7 +17,7 @@ from tests.unit.report.test_brief import Page
 
 from winset.report.brief.page import brief
 from winset.report.brief.parts.consent_agenda import holdouts, items, rows_of
-from winset.report.brief.parts.consent_odds import odds_range
+from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.parts.consent_terms import frontier
 from winset.report.brief.parts.consent_words import (
     change_in_words,
@@ -27,6 +27,7 @@ from winset.report.brief.parts.consent_words import (
 )
 from winset.report.brief.parts.made import TABLES
 from winset.report.brief.sheet import sheet
+from winset.report.figures import percent
 from winset.report.reading import range_of
 from winset.rules.reading import read_rule
 from winset.runs.check import Checked, check_case
@@ -120,7 +121,16 @@ def test_blockers_pressure_and_exemptions_are_told(text: str, run: Run) -> None:
     part = told.split("What the exemption of each objector")[1]
     spread = Range(mid=row["adopted"], low=row["low"], high=row["high"])
     assert f"Belgium {odds_range(spread)}" in part
-    assert "hardly moves it" in told.split("What the fallbacks do")[1]
+    pressed = told.split("What the fallbacks do to the holdouts")[1]
+    assert "hardly moves it" in pressed
+    assert "None of those who hold out is pressed by it." in pressed
+    worth = run.tables["consent_worth"].query("item == 'loan' and member == 'BE'")
+    for row in worth.itertuples():
+        assert percent(row.worth) in pressed
+    votes = run.tables["consent_pressure"].query("item == 'loan' and member == 'BE'")
+    assert votes["fallbacks"].tolist() == ["[]", '["grants"]']
+    for row in votes.itertuples():
+        assert odds(row.votes_for) in pressed
 
 
 def test_rules_positions_and_steps_lead_to_claims(text: str) -> None:

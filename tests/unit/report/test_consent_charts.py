@@ -10,8 +10,8 @@ import pytest
 from winset.report.charts.adoption import Chances, adoption
 from winset.report.charts.designs import designs
 from winset.report.charts.first_cash import Curve, first_cash
-from winset.report.charts.pressure import Moved, pressure
 from winset.report.charts.pressure import Panel as PressurePanel
+from winset.report.charts.pressure import pressure
 from winset.report.charts.theme import NARROW, WIDE
 from winset.report.charts.votes import REASON_COLOURS, Panel, Vote, votes
 from winset.report.svg import inline, size
@@ -33,8 +33,8 @@ CHARTS = {
     "votes": lambda width: votes(
         [Panel("A loan", MEMBERS), Panel("Grants", MEMBERS)], WORDS, width),
     "pressure": lambda width: pressure(
-        [PressurePanel(f"Option {i}", tuple(Moved(f"M{k}", 0.2, 0.4) for k in range(5)))
-         for i in range(3)], width),
+        [PressurePanel(f"Option {i}", ("without any fallback", "with bonds on headroom"),
+                       {f"M{k}": (0.2, 0.4) for k in range(5)}) for i in range(3)], width),
     "designs": lambda width: designs(DESIGNS, DESIGNS.iloc[:3], width),
     "cash": lambda width: first_cash([CURVE], Range(mid=2, low=1, high=3), GRID, width),
 }  # fmt: skip

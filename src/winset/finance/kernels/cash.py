@@ -8,8 +8,9 @@ import numpy as np
 from numba import njit
 
 from winset._typing import Floats
-from winset.finance.kernels.fates import fate
-from winset.finance.kernels.layout import CUSTODIAN_CASH, USED
+from winset.finance.kernels.fates import fate, first_month
+from winset.finance.kernels.layout import CUSTODIAN_CASH, SETTLED_BY, USED
+from winset.finance.noise import SETTLEMENT
 
 
 @njit(cache=True, nogil=True)
@@ -23,6 +24,7 @@ def run_down(
     chance: Floats,
     first_out: Floats,
     gap: Floats,
+    gap_open: Floats,
 ) -> None:
     """Count the paths whose first unmet need falls in each month, and add up what goes unmet.
 
@@ -33,7 +35,8 @@ def run_down(
     flow : shape (draw, month), certain receipts less needs, EUR.
     receipts : shape (draw, receipt, month), EUR; chance : shape (draw, receipt).
     first_out : shape (draw, month + 1), filled with shares of paths; the last: never.
-    gap : shape (draw, month), filled with expected unmet needs, EUR.
+    gap : shape (draw, month), filled with expected unmet needs, EUR; gap_open : the same, counted
+        only in months before a settlement.
     """
     paths, months = noise.shape[0], flow.shape[1]
     monthly, payouts = np.zeros(months), np.zeros(months)
@@ -51,9 +54,11 @@ def run_down(
                 if noise[p, first + r] < chance[d, r]:
                     for month in range(months):
                         monthly[month] += receipts[d, r, month]
-            first_out[d, spend(cash[d], monthly, gap[d])] += 1.0 / paths
+            settled = first_month(calendar[d, SETTLED_BY], noise[p, SETTLEMENT])
+            first_out[d, spend(cash[d], monthly, settled, gap[d], gap_open[d])] += 1.0 / paths
         for month in range(months):
             gap[d, month] /= paths
+            gap_open[d, month] /= paths
 
 
 @njit(cache=True, nogil=True, forceinline=True)
@@ -66,8 +71,8 @@ def stop_month(t: Any, calendar: Floats, noise: Floats, months: int) -> int:
 
 
 @njit(cache=True, nogil=True, forceinline=True)
-def spend(cash: float, monthly: Floats, gap: Floats) -> int:
-    """The first month with an unmet need (their number if none); adds what is unmet to gap.
+def spend(cash: float, monthly: Floats, settled: int, gap: Floats, gap_open: Floats) -> int:
+    """The first month with an unmet need (their number if none); adds what is unmet to the gaps.
 
     Needs that go unmet are not made up later: the cash starts again from nothing.
     """
@@ -76,6 +81,8 @@ def spend(cash: float, monthly: Floats, gap: Floats) -> int:
         cash += monthly[month]
         if cash < -0.005:
             gap[month] -= cash
+            if month < settled:
+                gap_open[month] -= cash
             out = min(out, month)
             cash = 0.0
     return out

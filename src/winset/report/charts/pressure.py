@@ -1,4 +1,4 @@
-"""How votes move when a fallback stands on the agenda."""
+"""How votes move when fallbacks stand on the agenda: none of them, each alone, all."""
 
 from __future__ import annotations
 
@@ -8,55 +8,74 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import NARROW, SERIES, colour, headed, panels, rows, themed
+from winset.report.charts.theme import (
+    LINES,
+    NARROW,
+    SERIES,
+    colour,
+    headed,
+    letters,
+    panels,
+    rows,
+    scale,
+    themed,
+    wrapped,
+)
 
-ROW = 24  # px
+LINE = 11  # px for each set of fallbacks
 LABELS = 94  # px
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A member's mean chance of a vote for without a fallback and with it, 0-1."""
-
-    member: str
-    without: float
-    with_it: float
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The members under one option with one fallback."""
+    """One vote: its members' chances of a vote for under each set of fallbacks.
+
+    Attributes
+    ----------
+    title : what is put to the vote.
+    sets : what a legend calls each set of fallbacks.
+    votes : member -> its mean chance of a vote for under each of them, 0-1.
+    """
 
     title: str
-    moved: tuple[Moved, ...]
+    sets: tuple[str, ...]
+    votes: dict[str, tuple[float, ...]]
 
 
 def pressure(found: Sequence[Panel], width: int) -> Any:
-    """A ring without the fallback, a full dot with it, and a line between the two."""
-    beside = 1 if width <= NARROW else min(3, len(found))
-    each = width // beside - LABELS - 28
-    shown = [panel for panel in found if panel.moved]
-    hues = SERIES * len(shown)
-    return themed(
-        panels([_panel(p, each, hue) for p, hue in zip(shown, hues, strict=False)], beside)
-    )
+    """A mark for each set of fallbacks, below one another, member by member."""
+    across = 1 if width <= NARROW else min(2, len(found))
+    each = width // across - LABELS - 30
+    charts = [_panel(panel, each) for panel in found if panel.votes]
+    return themed(panels(charts, across).resolve_scale(color="independent", shape="independent"))
 
 
-def _panel(panel: Panel, width: int, hue: str) -> Any:
-    values = [{"member": m.member, "without": m.without, "with": m.with_it} for m in panel.moved]
-    chart = alt.Chart(rows(values))
-    y = alt.Y("member:N", sort=[m.member for m in panel.moved], title=None,
+def _panel(panel: Panel, width: int) -> Any:
+    names = [wrapped(each, letters(width + LABELS - 30)) for each in panel.sets]
+    values = [
+        {"member": member, "set": name, "for": chance}
+        for member, chances in panel.votes.items()
+        for name, chance in zip(names, chances, strict=True)
+    ]
+    members = list(panel.votes)
+    y = alt.Y("member:N", sort=members, title=None,
               axis=alt.Axis(labelColor=colour("ink"), domain=False, ticks=False,
                             labelLimit=LABELS))  # fmt: skip
+    legend = alt.Legend(columns=1, labelExpr=LINES)
     axis = alt.Axis(format="%", values=[0, 0.5, 1], domain=False, ticks=False)
-    x = alt.X(type="quantitative", title=None, axis=axis, scale=alt.Scale(domain=[0, 1]))
-    line = chart.mark_rule(strokeWidth=2.5, opacity=0.5, color=colour(hue)).encode(
-        x=x.field("without"), x2=alt.X2("with:Q"), y=y
-    )
-    ring = chart.mark_point(
-        size=75, filled=True, fill=colour("paper"), stroke=colour(hue), strokeWidth=2, opacity=1
-    ).encode(x=x.field("without"), y=y)
-    dot = chart.mark_circle(size=75, opacity=1, color=colour(hue)).encode(x=x.field("with"), y=y)
-    return (line + ring + dot).properties(
-        width=width, height=ROW * len(values), title=headed(panel.title, width, LABELS)
-    )
+    hues = [SERIES[i % len(SERIES)] for i in range(len(names))]
+    shapes = [SHAPES[i % len(SHAPES)] for i in range(len(names))]
+    mark = alt.Chart(rows(values)).mark_point(size=52, filled=True, opacity=1)
+    return mark.encode(
+        x=alt.X("for:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1])),
+        y=y,
+        yOffset=alt.YOffset("set:N", sort=names),
+        color=alt.Color("set:N", scale=scale(names, hues), sort=names, legend=legend),
+        shape=alt.Shape("set:N", scale=alt.Scale(domain=names, range=shapes), sort=names,
+                        legend=legend),
+    ).properties(
+        width=width,
+        height=(LINE * len(names) + 6) * len(members),
+        title=headed(panel.title, width, LABELS),
+    )  # fmt: skip

@@ -19,7 +19,8 @@ from winset.consent.terms import WinSet, win_set
 from winset.finance.engine import money as money_of
 from winset.finance.law import Laws, law_of
 from winset.finance.results import MoneyResults
-from winset.runs.council.sitting import Sitting, stakes_of
+from winset.runs.council.sitting import Sitting
+from winset.runs.council.stakes import stakes_of
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.consent import Position
 from winset.scenario.nouns.quantity import Quantity
@@ -46,7 +47,9 @@ def redone(
     """
     named = {f"design-{i}": terms for i, terms in enumerate(designs)}
     case = redesigned(scenario, option, named)
-    results = money_of(case, draws, paths, law_of(laws, option))
+    stand_for = {n: option if n in named else n for n in stated_money(case).options}
+    given = {n: law for n, o in stand_for.items() if (law := law_of(laws, o)) is not None}
+    results = money_of(case, draws, paths, given or None)
     idle = {n: each for n, each in results.options.items() if n not in named}
     return [replace(results, options={**idle, option: results.options[name]}) for name in named]
 
@@ -105,10 +108,12 @@ def question(
     if exempt is not None:
         matter = matter.model_copy(update={"exempt": exempt})
     changed = redesigned(scenario, option, {option: terms})
-    instrument = instrument_of(stated_money(changed), option)
     same = None if exempt is not None else sitting.questions[option].diagram
-    return question_of(sitting.table, option, sitting.members, stakes_of(results, option),
-                       sitting.income, draws, instrument, matter=matter, diagram=same)  # fmt: skip
+    return question_of(
+        sitting.table, option, sitting.members, stakes_of(changed, option, draws, results),
+        sitting.income, draws, instrument_of(stated_money(changed), option), matter=matter,
+        diagram=same,
+    )  # fmt: skip
 
 
 def grid_of(

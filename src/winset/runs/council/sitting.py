@@ -1,8 +1,6 @@
 """A council's sitting: its members, what each option means to them, and the agenda solved.
 
-The burden of a member is what the money finds; its benefit is what it would cost it if nothing
-were agreed, as far as the option fills the gap that would then be left. National income is GDP
-where no table of GNI is held.
+National income is GDP where no table of GNI is held.
 """
 
 from __future__ import annotations
@@ -19,8 +17,9 @@ from winset.consent.stakes import Stakes
 from winset.consent.table import agenda_of, bind_table, habits_of, question_of
 from winset.data.read import read
 from winset.finance.law import Laws
-from winset.finance.results import MoneyResults, OptionResult
+from winset.finance.results import MoneyResults
 from winset.rules.members import Members, read_members
+from winset.runs.council.stakes import stakes_of
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.consent import Table
 from winset.scenario.nouns.scenario import Scenario
@@ -81,7 +80,7 @@ def sitting(
     table = councils(scenario)[name]
     dataset = scenario.clubs[table.club].dataset
     members, income = members_of(dataset), income_of(dataset)
-    stakes = {option: stakes_of(money, option) for option in options_of(table)}
+    stakes = {option: stakes_of(scenario, option, draws, money) for option in options_of(table)}
     questions = {
         option: question_of(table, option, members, stakes[option], income, draws,
                             instrument_of(stated_money(scenario), option))
@@ -109,31 +108,3 @@ def members_of(dataset: str) -> Members:
 def income_of(dataset: str) -> Floats:
     """National income by member, EUR; GDP of 2024 stands in for GNI."""
     return read(f"{dataset}_gdp").frame["gdp_2024"].to_numpy(dtype=np.float64) * BILLION
-
-
-def stakes_of(money: MoneyResults, option: str) -> Stakes:
-    """What an option means to each member, shape (draw, member), EUR."""
-    found, m = money.options[option], money.members
-    called = np.minimum(found.called_mean, found.pv_mean)[:, :m]
-    return Stakes(
-        benefit=filled(money, found)[:, None] * spared(money)[:, :m],
-        cash=np.maximum(found.pv_mean[:, :m] - called, 0.0),
-        contingent=called,
-        debt=np.zeros_like(called),
-    )
-
-
-def spared(money: MoneyResults) -> Floats:
-    """What it costs each payer if nothing is agreed, shape (draw, payer); 0 where not stated."""
-    if money.nothing is not None:
-        return money.nothing
-    some = next(iter(money.options.values()))
-    return np.zeros_like(some.pv_mean)
-
-
-def filled(money: MoneyResults, found: OptionResult) -> Floats:
-    """The share of the gap without any option that this one fills, shape (draw,), 0-1."""
-    gaps = [each.liquidity.gap_total for each in money.options.values()]
-    widest = np.max(gaps, axis=0)
-    share = 1.0 - found.liquidity.gap_total / np.where(widest > 0, widest, 1.0)
-    return np.asarray(np.clip(np.where(widest > 0, share, 1.0), 0.0, 1.0))

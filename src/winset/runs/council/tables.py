@@ -4,7 +4,8 @@
 |--------------------|-----------------------------|----------------------------------------------
 | consent_items      | council, item, draw         | option, day, by_rule, adopted, reached, outcome
 | consent_votes      | council, item, member       | for_, low, high, against, ..., reason
-| consent_pressure   | council, item, fallback, member | with_it, without, adopted_...
+| consent_pressure   | council, item, fallbacks, member | votes_for, low, high, adopted
+| consent_worth      | council, item, of, member   | worth, low, high, below_nothing, ..., carried
 | consent_blocking   | council, item, rank         | members, chance, kind: likeliest or smallest
 | consent_exemptions | council, item, exempt       | adopted, low, high, worst_burden
 | consent_changes    | council, item, member       | terms, votes_for, before
@@ -23,10 +24,10 @@ import pandas as pd
 
 from winset._typing import Floats
 from winset.consent.adoption import pivot_chances
-from winset.consent.agenda import outcome_chances
+from winset.consent.agenda import outcome_chances, worth_of
 from winset.consent.ballots import ABSTAIN, AGAINST, FOR
 from winset.consent.blocking import likeliest_blocking, who_can_stop
-from winset.consent.pressure import pressures
+from winset.consent.pressure import Pressure, pressures
 from winset.consent.reasons import chief_reason, reasons
 from winset.consent.steps import first_cash
 from winset.consent.table import outside_of
@@ -44,9 +45,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "consent_items": ("council", "item", "option", "day", "draw", "by_rule", "adopted",
                       "reached", "outcome"),
     "consent_votes": ("council", "item", "member", "for_", "low", "high", "against", "abstain",
-                      "pivotal", "reason"),
-    "consent_pressure": ("council", "item", "fallback", "member", "with_it", "without",
-                         "adopted_with", "adopted_without"),
+                      "bound", "pivotal", "reason"),
+    "consent_pressure": ("council", "item", "fallbacks", "member", "votes_for", "low", "high",
+                         "adopted"),
+    "consent_worth": ("council", "item", "of", "member", "worth", "low", "high",
+                      "below_nothing", "above_item", "carried"),
     "consent_blocking": ("council", "item", "kind", "rank", "members", "chance"),
     "consent_exemptions": ("council", "item", "exempt", "adopted", "low", "high", "worst_burden"),
     "consent_changes": ("council", "item", "member", "terms", "votes_for", "before"),
@@ -75,7 +78,10 @@ def vote_tables(
             }
             for table, found in told.items():
                 rows[table] += [{"council": council, "item": item, **row} for row in found]
-        rows["consent_pressure"] += [{"council": council, **row} for row in _pressure(each)]
+        pressed = pressures(each.agenda, each.questions, each.habits)
+        for table, found in (("consent_pressure", _pressure(each, pressed)),
+                             ("consent_worth", _worth(each, pressed))):  # fmt: skip
+            rows[table] += [{"council": council, **row} for row in found]
     return {name: pd.DataFrame(found, columns=list(COLUMNS[name])) for name, found in rows.items()}
 
 
@@ -112,6 +118,7 @@ def _votes(sitting: Sitting, item: str) -> Rows:
     why = chief_reason(reasons(asked, solved))
     low, high = np.quantile(solved.ballots[..., FOR], [LOW, HIGH], axis=0)
     means = solved.ballots.mean(axis=0)
+    bound = (asked.bindings.on_record + asked.bindings.by_condition).mean(axis=0)
     for i, member in enumerate(sitting.members.names):
         yield {
             "member": member,
@@ -120,23 +127,48 @@ def _votes(sitting: Sitting, item: str) -> Rows:
             "high": float(high[i]),
             "against": float(means[i, AGAINST]),
             "abstain": float(means[i, ABSTAIN]),
+            "bound": float(bound[i]),
             "pivotal": float(pivots[i]),
             "reason": why[i],
         }
 
 
-def _pressure(sitting: Sitting) -> Rows:
-    found = pressures(sitting.solution, sitting.agenda, sitting.questions, sitting.habits)
+def _pressure(sitting: Sitting, found: tuple[Pressure, ...]) -> Rows:
+    """Each member's vote on an item with some of its fallbacks on the agenda."""
     for each in found:
+        low, high = np.quantile(each.votes_for, [LOW, HIGH], axis=0)
         for i, member in enumerate(sitting.members.names):
             yield {
                 "item": each.item,
-                "fallback": each.fallback,
+                "fallbacks": json.dumps(list(each.fallbacks)),
                 "member": member,
-                "with_it": float(each.votes_for[:, i].mean()),
-                "without": float(each.votes_for_without[:, i].mean()),
-                "adopted_with": float(each.adopted.mean()),
-                "adopted_without": float(each.adopted_without.mean()),
+                "votes_for": float(each.votes_for[:, i].mean()),
+                "low": float(low[i]),
+                "high": float(high[i]),
+                "adopted": float(each.adopted.mean()),
+            }
+
+
+def _worth(sitting: Sitting, found: tuple[Pressure, ...]) -> Rows:
+    """What an item and each of its fallbacks alone are worth to each member against nothing."""
+    for each in found:
+        if len(each.fallbacks) > 1:
+            continue
+        own = worth_of(sitting.questions[sitting.agenda[each.item].option])
+        of = each.fallbacks[0] if each.fallbacks else each.item
+        worth = worth_of(sitting.questions[sitting.agenda[of].option])
+        low, high = np.quantile(worth, [LOW, HIGH], axis=0)
+        for i, member in enumerate(sitting.members.names):
+            yield {
+                "item": each.item,
+                "of": of,
+                "member": member,
+                "worth": float(worth[:, i].mean()),
+                "low": float(low[i]),
+                "high": float(high[i]),
+                "below_nothing": float((worth[:, i] < 0).mean()),
+                "above_item": float((worth[:, i] > own[:, i]).mean()),
+                "carried": float(each.carried.get(of, each.adopted).mean()),
             }
 
 

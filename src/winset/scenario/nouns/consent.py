@@ -201,6 +201,8 @@ class Table(Record):
     """How each option is decided."""
     agenda: dict[str, Node] = Field(min_length=1)
     """What is put to the vote, the first item first."""
+    said_to_press: Basis | None = None
+    """Who said that the fallbacks are meant to press members."""
     positions: dict[str, dict[str, Position]] = {}
     """By member and option: what is known of its position."""
     weights: Weights = Weights()

@@ -1,115 +1,142 @@
-"""What the fallbacks do to those who hold out: votes with each fallback on the agenda and without.
+"""What the fallbacks do to those who hold out: votes with none of them on the agenda, some and all.
 
-A fallback presses a member if it would rather have the option than what comes after it.
+Whom a fallback presses is read off what it is worth to each member: less than nothing, or less than
+the option, or more than either.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from winset.report.brief.blocks import Block, Listing, Paragraph, Part
+from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found, joined
-from winset.report.brief.parts.consent_agenda import Item, by, holdouts, items, rows_of
+from winset.report.brief.parts.consent_agenda import (
+    Item,
+    by,
+    claims,
+    holdouts,
+    items,
+    members_in_words,
+    rows_of,
+)
 from winset.report.brief.parts.consent_odds import odds
+from winset.report.brief.parts.consent_pressed import CHEAPER, LESS, PRESSES, RARE, effect_of
+from winset.report.brief.parts.consent_pressed import in_words as pressed_in_words
 from winset.report.brief.sheet import Sheet
-from winset.report.charts.pressure import Moved, Panel, pressure
+from winset.report.charts.pressure import Panel, pressure
+from winset.report.figures import percent
 
-TABLE = "consent_pressure"
+VOTES, WORTH, WHO = "consent_pressure", "consent_worth", "consent_votes"
 FELT = 0.02  # a chance that moves by less has hardly moved
-MOST = 8  # members shown for each fallback
+MOST = 8  # members shown
 
 Rows = dict[str, dict[str, Any]]
 """Rows by member."""
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One vote that others may follow.
+
+    Attributes
+    ----------
+    item : which.
+    titles : fallback -> what a reader calls it, in the agenda's order.
+    sets : the sets of fallbacks that are compared, the smallest first, all of them last.
+    votes : for each set, the rows by member.
+    worth : what the item and each fallback are worth, by name, the rows by member.
+    """
+
+    item: Item
+    titles: dict[str, str]
+    sets: tuple[tuple[str, ...], ...]
+    votes: tuple[Rows, ...]
+    worth: dict[str, Rows]
+
+
 def part(page: Sheet) -> Part:
-    """Adoption and holdouts' votes, with and without each fallback."""
+    """Adoption and holdouts' votes under every set of fallbacks, and why."""
     agenda = items(page)
-    panels = [panel for item in agenda for panel in _panels(page, agenda, item)]
-    if not panels:
+    cases = [case for item in agenda if (case := _case(page, agenda, item)) is not None]
+    if not cases:
         return Part("consent-pressure", None, ())
-    told = tuple(_sentence(page, agenda, item, name) for item, name in _pairs(page, agenda))
+    panels_ = [_panel(page, case) for case in cases]
     blocks: tuple[Block, ...] = (
         Paragraph(
             fill(
-                "A fallback presses a member only if it would rather have the option than what "
-                "comes after it. Where a member prefers the fallback, having it on the agenda "
-                "makes refusal cheaper. Each line compares the votes with the fallback and with "
-                "nothing in its place."
+                "A fallback presses a member if it is worth less to it than what would come "
+                "without it: nothing. To whom it is worth more than nothing, it makes refusal "
+                "easier, even if the member would rather have the option. A fallback that is off "
+                "the agenda is passed over: what would follow its failure follows at once."
             )
         ),
-        Listing(told),
+        Listing(tuple(_sentence(page, case) for case in cases)),
         picture(
             "consent-pressure-chart",
-            "Votes for, with each fallback on the agenda and without it",
-            lambda width: pressure(panels, width),
-            alt=_alt(panels),
-            caption="Full dot: with the fallback; ring: without it; means over draws. Shown are "
-            "members who hold out and those who move most.",
-            table=TABLE,
+            "Votes for, under each set of fallbacks",
+            lambda width: pressure(panels_, width),
+            alt=_alt(panels_),
+            caption="Means over draws. Shown are members who hold out and those who move most.",
+            table=VOTES,
         ),
+        *(_table(page, case) for case in cases if holdouts(page.run, case.item)),
     )
     return Part("consent-pressure", "What the fallbacks do to the holdouts", blocks)
 
 
-def _pairs(page: Sheet, agenda: tuple[Item, ...]) -> Iterator[tuple[Item, str]]:
-    """Each item with each fallback that its table of pressure has."""
-    for item in agenda:
-        rows = rows_of(page.run, TABLE, item)
-        if not rows.empty:
-            for name in rows["fallback"].unique():
-                yield item, str(name)
-
-
-def _panels(page: Sheet, agenda: tuple[Item, ...], item: Item) -> Iterator[Panel]:
-    for each, name in _pairs(page, agenda):
-        if each is item:
-            rows = _of(page, item, name)
-            moved = tuple(
-                Moved(item.names[code], rows[code]["without"], rows[code]["with_it"])
-                for code in _shown(page, item, rows)
-            )
-            title = f"{item.title}; fallback: {_title(agenda, item, name)}"
-            yield Panel(title, moved)
-
-
-def _of(page: Sheet, item: Item, fallback: str) -> Rows:
-    """The rows of an item with a fallback, by member."""
-    rows = rows_of(page.run, TABLE, item)
-    return by(rows[rows["fallback"] == fallback], "member")
-
-
-def _shown(page: Sheet, item: Item, rows: Rows) -> list[str]:
-    """Members who hold out, and after them those whom the fallback moves most."""
-    out = list(holdouts(page.run, item))[:MOST]
-    moves = {code: abs(row["with_it"] - row["without"]) for code, row in rows.items()}
-    felt = (code for code, size in moves.items() if size >= FELT and code not in out)
-    others = sorted(felt, key=lambda code: -moves[code])
-    return [*out, *others[: MOST - len(out)]]
-
-
-def _sentence(page: Sheet, agenda: tuple[Item, ...], item: Item, fallback: str) -> Markup:
-    rows = _of(page, item, fallback)
-    first = next(iter(rows.values()))
-    with_it, without = first["adopted_with"], first["adopted_without"]
-    return fill(
-        "<strong>{t}</strong>, with {f} to fall back on: adopted with {a} instead of {b} without "
-        "it, so the fallback {does}. {who}",
-        t=item.title,
-        f=fill("<em>{f}</em>", f=_title(agenda, item, fallback)),
-        a=found(odds(with_it), TABLE),
-        b=found(odds(without), TABLE),
-        does=_does(with_it - without),
-        who=_moved(page, item, rows),
+def _case(page: Sheet, agenda: tuple[Item, ...], item: Item) -> Case | None:
+    """A vote with its fallbacks; None where nothing may follow it."""
+    rows, worth = rows_of(page.run, VOTES, item), rows_of(page.run, WORTH, item)
+    if rows.empty or worth.empty:
+        return None
+    sets = tuple(tuple(json.loads(each)) for each in rows["fallbacks"].unique())
+    named = {each.name: each.title for each in agenda if each.council == item.council}
+    return Case(
+        item,
+        {name: named.get(name, name) for name in sets[-1]},
+        sets,
+        tuple(by(rows[rows["fallbacks"] == json.dumps(list(each))], "member") for each in sets),
+        {str(name): by(worth[worth["of"] == name], "member") for name in worth["of"].unique()},
     )
 
 
+def called(case: Case, fallbacks: tuple[str, ...]) -> str:
+    """What a set of fallbacks is called."""
+    if not fallbacks:
+        return "without any fallback"
+    if len(fallbacks) > 1 and len(fallbacks) == len(case.titles):
+        return "with both" if len(fallbacks) == 2 else "with all"
+    return f"with {' and '.join(case.titles[name] for name in fallbacks)}"
+
+
+def _sentence(page: Sheet, case: Case) -> Markup:
+    """How the fallbacks together move adoption, and which holdouts each of them presses."""
+    without, with_all = (_adopted(case.votes[i]) for i in (0, -1))
+    return fill(
+        "<strong>{t}</strong>: adopted with {b} without any fallback and with {a} with {all}, so "
+        "what may follow {does}. {who}{said}",
+        t=case.item.title,
+        a=found(odds(with_all), VOTES),
+        b=found(odds(without), VOTES),
+        all=joined([fill("<em>{f}</em>", f=title) for title in case.titles.values()]),
+        does=_does(with_all - without),
+        who=_pressed(page, case),
+        said=_said(page, case),
+    )
+
+
+def _adopted(rows: Rows) -> float:
+    return float(next(iter(rows.values()))["adopted"])
+
+
 def _does(change: float) -> str:
-    """What a fallback does to a chance of adoption.
+    """What fallbacks do to a chance of adoption.
 
     >>> _does(0.1), _does(-0.1), _does(0.001)
     ('helps it', 'weakens it', 'hardly moves it')
@@ -119,29 +146,103 @@ def _does(change: float) -> str:
     return "helps it" if change > 0 else "weakens it"
 
 
-def _moved(page: Sheet, item: Item, rows: Rows) -> Markup:
-    """Of those who hold out, whose vote moves how."""
-    told = [
-        fill(
-            "{who} from {b} to {a}",
-            who=item.names[code],
-            b=found(odds(rows[code]["without"]), TABLE),
-            a=found(odds(rows[code]["with_it"]), TABLE),
+def _pressed(page: Sheet, case: Case) -> Markup:
+    """Which of those who hold out each kind of effect falls on."""
+    out = holdouts(page.run, case.item)
+    if not out:
+        return Markup("Nobody holds out on it.")
+    effects = {code: {effect_of(case.worth, case.item.name, f, code) for f in case.titles}
+               for code in out}  # fmt: skip
+    pressed = [code for code in out if PRESSES in effects[code]]
+    if not pressed:
+        return Markup("None of those who hold out is pressed by it.")
+    return fill("Of those who hold out it presses {who}.", who=members_in_words(case.item, pressed))
+
+
+def _said(page: Sheet, case: Case) -> Markup:
+    """Who said that the fallbacks are meant to press, and whether they do here."""
+    basis = case.item.table.said_to_press
+    if basis is None or case.item.name != next(iter(case.item.table.agenda)):
+        return Markup("")
+    return fill(
+        " That they are meant to press members has been said ({claims}); the table shows on whom "
+        "they do in this model and why not on others.",
+        claims=claims(page, basis),
+    )
+
+
+def _panel(page: Sheet, case: Case) -> Panel:
+    names = tuple(called(case, each) for each in case.sets)
+    votes = {
+        case.item.names[code]: tuple(float(rows[code]["votes_for"]) for rows in case.votes)
+        for code in _shown(page, case)
+    }
+    return Panel(case.item.title, names, votes)
+
+
+def _shown(page: Sheet, case: Case) -> list[str]:
+    """Members who hold out, and after them those whom the fallbacks move most."""
+    out = list(holdouts(page.run, case.item))[:MOST]
+    first, last = case.votes[0], case.votes[-1]
+    moves = {code: abs(last[code]["votes_for"] - first[code]["votes_for"]) for code in last}
+    felt = (code for code, size in moves.items() if size >= FELT and code not in out)
+    return [*out, *sorted(felt, key=lambda code: -moves[code])[: MOST - len(out)]]
+
+
+def _table(page: Sheet, case: Case) -> Grid:
+    heads = tuple(called(case, each) for each in case.sets)
+    bound = by(rows_of(page.run, WHO, case.item), "member")
+    rows = tuple(
+        (
+            case.item.names[code],
+            *(found(odds(votes[code]["votes_for"]), VOTES) for votes in case.votes),
+            found(odds(bound[code]["bound"]), WHO),
+            *(_worth(case, name, code) for name in (case.item.name, *case.titles)),
+            _why(case, code),
         )
-        for code in holdouts(page.run, item)[:4]
-    ]
-    return fill("Of the holdouts it moves {who}.", who=joined(told)) if told else Markup("")
+        for code in holdouts(page.run, case.item)
+    )
+    return Grid(
+        f"consent-pressed-{case.item.anchor}",
+        f"{case.item.title}: who holds out, and what the fallbacks do to each",
+        ("Member", *heads, "Bound against by its word", "Worth of the option",
+         *(f"of {title}" for title in case.titles.values()), "What the fallbacks do"),
+        rows,
+        fill("Votes for and the chance that its word binds it: means over draws. Worth: against "
+             "nothing being agreed, in shares of national income, its leaning included; means over "
+             "draws. Only the part of a vote that no word binds can move."),
+        text=(0, len(heads) + 3 + len(case.titles)),
+    )  # fmt: skip
 
 
-def _title(agenda: tuple[Item, ...], item: Item, name: str) -> str:
-    """What a reader calls the fallback of an item."""
-    same = (each for each in agenda if each.council == item.council and each.name == name)
-    return next((each.title for each in same), name)
+def _worth(case: Case, name: str, code: str) -> Markup:
+    return found(percent(float(case.worth[name][code]["worth"])), WORTH)
 
 
-def _alt(panels: list[Panel]) -> str:
+def _why(case: Case, code: str) -> Markup:
+    """One sentence for each fallback, those with the same effect together."""
+    groups: dict[str, list[str]] = {}
+    for name in case.titles:
+        groups.setdefault(effect_of(case.worth, case.item.name, name, code), []).append(name)
+    order = (PRESSES, LESS, CHEAPER, RARE)
+    told: Iterator[Markup] = (
+        pressed_in_words(
+            kind,
+            [case.titles[name] for name in groups[kind]],
+            [float(case.worth[name][code]["below_nothing"]) for name in groups[kind]],
+        )
+        for kind in order
+        if kind in groups
+    )
+    return Markup(" ").join(told)
+
+
+def _alt(panels_: list[Panel]) -> str:
     return "; ".join(
         f"{panel.title}: "
-        + ", ".join(f"{m.member} {odds(m.without)} to {odds(m.with_it)}" for m in panel.moved)
-        for panel in panels
+        + ", ".join(
+            f"{member} {odds(votes[0])} {panel.sets[0]}, {odds(votes[-1])} {panel.sets[-1]}"
+            for member, votes in panel.votes.items()
+        )
+        for panel in panels_
     )
