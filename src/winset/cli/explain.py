@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, fields, is_dataclass
 from importlib import import_module
-from typing import Annotated, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from winset.cli import asked
 from winset.cli.show import out, say_json
-from winset.errors import Code, Fault, Place, RequestFaults, suggestion
+from winset.errors import Code, Fault, Place, RequestFaults, nearest, suggestion
 from winset.runs.codes import BAD_REQUEST
+
+if TYPE_CHECKING:
+    from winset.scenario.case import Case
 
 PACKAGES = (
     "scenario", "evidence", "data", "rules", "finance", "finance.national", "world", "talks",
@@ -29,7 +33,8 @@ def join(app: typer.Typer) -> None:
 def explain(
     subject: Annotated[str, typer.Argument(metavar="CODE|PATH|CLAIM|BURDEN")],
     scenario: Annotated[
-        str | None, typer.Option("--in", help="The scenario meant; else the first that ships.")
+        str | None,
+        typer.Option("--in", help="The scenario meant; else the first that ships and knows it."),
     ] = None,
     account: asked.Account = None,
     draw: Annotated[
@@ -85,9 +90,8 @@ def _explain_code(name: str, as_json: bool) -> None:
 
 def _explain_path(path: str, reference: str | None, as_json: bool) -> None:
     from winset.runs.origin import origin
-    from winset.scenario.load import bundled
 
-    found = origin(reference or next(iter(bundled())), path)
+    found = origin(reference or _meant(path), path)
     if as_json:
         say_json(_plain(found))
         return
@@ -105,11 +109,11 @@ def _explain_amount(
     from winset.runs.coupling.loop import coupled
     from winset.runs.national.amounts import amount, asked_for, only
     from winset.scenario.draws import draws_of
-    from winset.scenario.load import bundled, load
+    from winset.scenario.load import load
     from winset.scenario.reading import under_account
 
     wanted = asked_for(subject)
-    case = load(reference or next(iter(bundled())))
+    case = load(reference or _meant(wanted.option))
     scenario = (under_account(case, account) if account else case).scenario
     draw, draws, paths, seed = of
     one = only(draws_of(scenario, draws, seed), draw)
@@ -119,6 +123,29 @@ def _explain_amount(
         say_json(_plain(found))
         return
     out().print("\n".join(found.sentences), markup=False)
+
+
+def _meant(subject: str) -> str:
+    """The first scenario that ships and knows the subject, or at least something much like it."""
+    from winset.scenario.load import bundled, load
+
+    known = {name: _subjects(load(name)) for name in bundled()}
+    return next(
+        chain(
+            (name for name, words in known.items() if subject in words),
+            (name for name, words in known.items() if nearest(subject, words)),
+            known,
+        )
+    )
+
+
+def _subjects(case: Case) -> list[str]:
+    """What can be asked of a scenario: quantities, claims, and options for a burden."""
+    from winset.scenario.options import all_quantities
+
+    money = case.scenario.money
+    paths = [path for path, _ in all_quantities(case.scenario)]
+    return [*paths, *case.evidence.claims, *(money.options if money is not None else ())]
 
 
 def _plain(value: Any) -> Any:

@@ -13,20 +13,10 @@ import pandas as pd
 from pydantic import Field
 
 from winset._record import Record
+from winset.runs.ranges import Range as Range  # what all results are made of
+from winset.runs.ranges import over_draws
 from winset.runs.record import Run, RunRecord, run_id
-
-LOW, HIGH = 0.05, 0.95
-
-
-class Range(Record):
-    """A result over draws: half of them lie below `mid`, nine tenths between `low` and `high`."""
-
-    mid: float
-    """The median."""
-    low: float
-    """The 5th percentile."""
-    high: float
-    """The 95th percentile."""
+from winset.runs.talks_results import TalksSummary, talks_summary
 
 
 class MemberResult(Record):
@@ -91,41 +81,43 @@ class Results(Record):
     """What determines the run."""
     currency: str
     """Of all money."""
-    options: dict[str, OptionSummary]
-    """In the scenario's order."""
+    options: dict[str, OptionSummary] = Field(default_factory=dict)
+    """In the scenario's order; none where the scenario states no money."""
     nothing: dict[str, Range] = Field(default_factory=dict)
     """What it costs each payer if nothing is agreed, where the scenario states it."""
+    talks: TalksSummary | None = None
+    """What the talks come to; none where no table can settle."""
 
 
-def results_of(run: Run, currency: str, host: str) -> Results:
-    """The summary of a run, in the scenario's currency."""
+def results_of(run: Run, currency: str, host: str | None) -> Results:
+    """The summary of a run, in the scenario's currency.
+
+    Parameters
+    ----------
+    host : the host of the assets; None where the scenario states no money.
+    """
     tables = run.tables
     return Results(
         run=run_id(run.record),
         record=run.record,
         currency=currency,
-        options={
-            str(name): _option(str(name), group, tables, host)
-            for name, group in tables["options"].groupby("option", sort=False)
-        },
-        nothing=_ranges(tables["nothing"], "payer", "cost"),
+        options={} if host is None else _options(tables, host),
+        nothing={} if host is None else _ranges(tables["nothing"], "payer", "cost"),
+        talks=talks_summary(tables),
     )
+
+
+def _options(tables: Any, host: str) -> dict[str, OptionSummary]:
+    return {
+        str(name): _option(str(name), group, tables, host)
+        for name, group in tables["options"].groupby("option", sort=False)
+    }
 
 
 def results_schema() -> dict[str, Any]:
     """JSON Schema of what `--json` prints for a run."""
     schema = Results.model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def over_draws(values: pd.Series[float]) -> Range:
-    """The range of a result over draws.
-
-    >>> over_draws(pd.Series([1.0, 2.0, 3.0])).mid
-    2.0
-    """
-    low, mid, high = np.quantile(values.to_numpy(dtype=float), [LOW, 0.5, HIGH])
-    return Range(mid=float(mid), low=float(low), high=float(high))
 
 
 def _option(name: str, rows: pd.DataFrame, tables: Any, host: str) -> OptionSummary:

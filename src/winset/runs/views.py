@@ -6,8 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
+from winset.runs.ranges import HIGH, LOW
 from winset.runs.record import Run
-from winset.runs.results import HIGH, LOW
 
 Unit = Literal["money", "% GDP", "per head"]
 SIDE_BY_SIDE = {

@@ -14,6 +14,7 @@ import pytest
 from winset.cli.app import main
 
 SMALL = str(Path("tests/scenarios/small").resolve())
+ALONE = str(Path("tests/scenarios/alone").resolve())
 QUICK = ("--draws", "4", "--paths", "20")
 
 
@@ -185,3 +186,30 @@ def test_power_tells_what_is_wrong_with_its_file(winset: Winset, tmp_path: Path)
     assert said.code == 1
     assert 'write "rule"' in said.err
     assert winset("power", "none.yaml").code == 2
+
+
+def test_a_run_of_talks_alone_tells_when_and_on_what_terms(winset: Winset) -> None:
+    said = winset("run", ALONE, *QUICK)
+    assert said.code == 0
+    assert "Agreed by the end of August 2025" in said.out
+    assert "Who takes the toll" in said.out
+    assert "paid out" not in said.out
+
+
+def test_a_run_of_talks_alone_as_json_keeps_to_its_schema(winset: Winset) -> None:
+    found = winset("run", ALONE, *QUICK, "--json").json()
+    jsonschema.validate(found, winset("schema", "results").json())
+    assert found["options"] == {}
+    chances = [found["talks"]["agreed"][month]["mid"] for month in ("5", "6")]
+    assert 0 < chances[0] < chances[1] < 1
+
+
+def test_what_needs_money_says_that_none_is_stated(winset: Winset) -> None:
+    said = winset("explain", "burden:loan:BE", "--in", ALONE, *QUICK)
+    assert said.code == 2
+    assert "error S308" in said.err
+
+
+def test_a_number_is_explained_in_the_scenario_that_knows_it(winset: Winset) -> None:
+    assert "11 on how long the treaty lasts" in winset("explain", "usa-points-duration").out
+    assert "money.freeze.lapse" in winset("explain", "money.freeze.lapse").out
