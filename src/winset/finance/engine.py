@@ -22,6 +22,7 @@ from winset.finance.kernels.layout import (
 from winset.finance.kernels.sweep import sweep
 from winset.finance.law import Laws, SettlementLaw, law_of
 from winset.finance.liquidity import CashFlows, cash_flows, liquidity_of
+from winset.finance.own_yield import no_own_yield, own_yield
 from winset.finance.peaks import contingent_peak, host_peak
 from winset.finance.results import LiquidityResult, MoneyResults, OptionResult
 from winset.finance.setting import Setting, horizon_of, noise_for, setting_of
@@ -133,6 +134,7 @@ def _option(
         out,
         contingent_peak(terms, tables, abroad),
         host_peak(terms, tables, abroad),
+        own_yield(setting, terms, tables, abroad),
         key_note(setting, instrument),
         liquidity_of(flows, terms, tables.calendar, noise, without),
     )
@@ -142,7 +144,7 @@ def _nothing(setting: Setting, without: LiquidityResult) -> OptionResult:
     """Nothing agreed pays nothing; what that costs the members stands apart."""
     draws, payers = setting.draws.n, len(setting.payers.codes)
     out = empty_out(draws, payers, setting.grid.years)
-    return told(out, np.zeros((draws, payers)), np.zeros(draws), "", without)
+    return told(out, np.zeros((draws, payers)), np.zeros(draws), no_own_yield(setting), "", without)
 
 
 def _idle(setting: Setting) -> tuple[np.ndarray, Floats]:

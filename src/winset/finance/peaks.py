@@ -28,17 +28,21 @@ def contingent_peak(terms: np.ndarray, tables: Tables, abroad: Floats) -> Floats
     Its cap; without one its share of all that the guarantee covers, or all of it if guarantors
     stand in for each other. Headroom, and the host's own residual, come on top and are not in it.
     """
-    losses = largest_losses(terms, abroad)
-    everything = terms["covers_host"] == 1
-    covered = sum(
-        np.where(everything | (terms[f"covers_{name}"] == 1), loss, 0.0)
-        for name, loss in losses.items()
-    )
-    covered = np.asarray(covered)[:, None] * (terms["guaranteed"] == 1)[:, None]
+    covered = covered_at_most(terms, abroad)[:, None]
     key = tables.payers[:, GUARANTEE_KEY]
     joint = (terms["sharing"] == JOINT)[:, None]
     asked = np.where(joint & (key > 0), covered, key * covered)
     return np.asarray(np.minimum(tables.payers[:, CAP], asked), dtype=np.float64)
+
+
+def covered_at_most(terms: np.ndarray, abroad: Floats) -> Floats:
+    """The largest loss that the guarantee covers, shape (draw,), EUR; nought without one."""
+    everything = terms["covers_host"] == 1
+    covered = sum(
+        np.where(everything | (terms[f"covers_{name}"] == 1), loss, 0.0)
+        for name, loss in largest_losses(terms, abroad).items()
+    )
+    return np.asarray(covered * (terms["guaranteed"] == 1), dtype=np.float64)
 
 
 def host_peak(terms: np.ndarray, tables: Tables, abroad: Floats) -> Floats:

@@ -54,6 +54,11 @@ class OptionResult:
     pv_own : shape (draw, payer), expected, each payer at its own long-term rate.
     contingent_peak : shape (draw, payer), the most it can be asked for as guarantor.
     called_mean : shape (draw, payer), expected calls as guarantor, not discounted.
+    guaranteed : shape (draw, payer, year), what it is expected to stand behind at the year's end as
+        guarantor, by its share; liability : the same in the year's mean, the host's part as host
+        included.
+    own_yield : shape (draw, payer, year), interest that it pays more on its own debt because of
+        that liability; own_yield_pv : shape (draw, payer), its present value. In none of the above.
     host_mean, host_cvar95, host_worst : shape (draw,), present value of what the host bears as
         host; host_peak : the most that the contract leaves to it, not discounted.
     host_tax_forgone : shape (draw,), present value of tax that lent cash does not bring.
@@ -78,6 +83,10 @@ class OptionResult:
     pv_own: Floats
     contingent_peak: Floats
     called_mean: Floats
+    guaranteed: Floats
+    liability: Floats
+    own_yield: Floats
+    own_yield_pv: Floats
     host_mean: Floats
     host_cvar95: Floats
     host_worst: Floats
@@ -110,6 +119,7 @@ class MoneyResults:
     kinds, layers, perils : names along those axes.
     nothing : shape (draw, payer), EUR, what it costs if nothing is agreed; None if not stated.
     without_own_rate : payers for whose own rate the club's mean yield stands in.
+    without_own_debt : payers of whose own debt nothing is held, so that none of it gets dearer.
     stands_in_for : key kind asked for -> kind used in its place.
     """
 
@@ -124,4 +134,5 @@ class MoneyResults:
     perils: tuple[str, ...]
     nothing: Floats | None
     without_own_rate: tuple[str, ...]
+    without_own_debt: tuple[str, ...]
     stands_in_for: dict[str, str]

@@ -6,7 +6,9 @@ import numpy as np
 
 from winset._typing import Floats
 from winset.finance.kernels.layout import KINDS, LAYERS, PERILS, SUMS, TOTALS, Out
+from winset.finance.own_debt import own_debt
 from winset.finance.own_rates import without_rate
+from winset.finance.own_yield import OwnYield
 from winset.finance.payers import member_shares, published
 from winset.finance.results import LiquidityResult, MoneyResults, OptionResult
 from winset.finance.setting import Setting
@@ -30,11 +32,16 @@ def empty_out(draws: int, payers: int, years: int) -> Out:
 
 
 def told(
-    out: Out, peak: Floats, host_left: Floats, note: str, liquidity: LiquidityResult
+    out: Out,
+    peak: Floats,
+    host_left: Floats,
+    own: OwnYield,
+    note: str,
+    liquidity: LiquidityResult,
 ) -> OptionResult:
     """The results of one option from what its paths left behind."""
     total = {name: out.sums[:, len(PERILS) + i] for i, name in enumerate(TOTALS)}
-    mean, q05, q50, q95, cvar95, worst, own, calls = out.told.transpose(1, 0, 2)
+    mean, q05, q50, q95, cvar95, worst, at_own_rate, calls = out.told.transpose(1, 0, 2)
     return OptionResult(
         cash_by_kind=out.cash,
         cash_by_year=out.cash.sum(axis=1),
@@ -44,9 +51,13 @@ def told(
         pv_q95=q95,
         pv_cvar95=cvar95,
         pv_worst=worst,
-        pv_own=own,
+        pv_own=at_own_rate,
         contingent_peak=peak,
         called_mean=calls,
+        guaranteed=own.guaranteed,
+        liability=own.mean,
+        own_yield=own.cost,
+        own_yield_pv=own.present,
         host_mean=out.host[:, 0],
         host_cvar95=out.host[:, 4],
         host_worst=out.host[:, 5],
@@ -108,6 +119,7 @@ def results_of(
         perils=PERILS,
         nothing=nothing,
         without_own_rate=without_rate(payers),
+        without_own_debt=own_debt(payers, setting.grid).unknown,
         stands_in_for=_stand_ins(scenario, setting),
     )
 

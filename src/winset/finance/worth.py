@@ -140,7 +140,10 @@ def exposure(option: OptionResult) -> Floats:
 
 
 def _burden(option: OptionResult, host: int) -> Floats:
-    """Expected present value of what each payer bears, the host's part as host left out."""
-    burden = option.pv_mean.copy()
+    """Expected present value of what each payer bears, the host's part as host left out.
+
+    What each pays more on its own debt is in it.
+    """
+    burden = option.pv_mean + option.own_yield_pv
     burden[:, host] -= option.host_mean
     return burden

@@ -28,6 +28,8 @@ class MemberResult(Record):
     """Present value, mean of the worst 5 % of paths."""
     contingent: Range
     """The most it can be asked for as guarantor."""
+    own_debt: Range
+    """Present value of what it pays more on its own debt for standing behind the option."""
 
 
 class HostResult(Record):
@@ -50,6 +52,8 @@ class OptionSummary(Record):
     """What reaches the beneficiary."""
     burden: Range
     """Present value of what it costs all payers together, expected over paths."""
+    own_debt: Range
+    """Present value of what payers pay more on their own debt beside that, all together."""
     unmet: Range
     """Needs of the beneficiary that go unmet until the horizon, expected over paths."""
     months_added: Range
@@ -127,6 +131,7 @@ def _option(name: str, rows: pd.DataFrame, tables: Any, host: str) -> OptionSumm
     return OptionSummary(
         paid_out=over_draws(rows["paid_out"]),
         burden=over_draws(rows["burden_pv"]),
+        own_debt=over_draws(rows["own_yield_pv"]),
         unmet=over_draws(rows["gap_total"]),
         months_added=over_draws(rows["months_added"]),
         month_out=over_draws(rows["month_out_q50"]),
@@ -140,6 +145,7 @@ def _option(name: str, rows: pd.DataFrame, tables: Any, host: str) -> OptionSumm
                 expected=over_draws(group["pv_mean"]),
                 tail=over_draws(group["pv_cvar95"]),
                 contingent=over_draws(group["contingent_peak"]),
+                own_debt=over_draws(group["own_yield_pv"]),
             )
             for payer, group in members.groupby("payer", sort=False)
         },

@@ -3,7 +3,7 @@
 | table      | a row for each        | columns
 |------------|-----------------------|----------------------------------------------------------
 | options    | option, draw          | paid_out, burden_pv, chance_*, host_*, months_added, ...
-| members    | option, payer, draw   | pv_*, contingent_peak, called_mean
+| members    | option, payer, draw   | pv_*, contingent_peak, called_mean; liability, own_yield_*
 | cash       | option, payer, year   | mean, low, high: over draws, of the cash expected
 | months     | option, month, draw   | chance_out, gap
 | layers     | option, layer, draw   | mean; tail: in the worst 5 % of paths
@@ -29,6 +29,7 @@ from winset.data.clubs import club
 from winset.data.keys import key
 from winset.data.read import names as datasets
 from winset.data.read import read
+from winset.finance.own_yield import rise_of
 from winset.finance.results import MoneyResults, OptionResult
 from winset.runs.check import Checked
 from winset.scenario.case import Case
@@ -42,7 +43,7 @@ OPTION_COLUMNS = ("chance_of_call", "chance_host_pays", "chance_freeze_lapses", 
                   "host_peak", "host_tax_forgone")  # fmt: skip
 LIQUIDITY_COLUMNS = ("months_added", "month_out_q05", "month_out_q50", "month_out_q95", "gap_total")
 MEMBER_COLUMNS = ("pv_mean", "pv_q05", "pv_q50", "pv_q95", "pv_cvar95", "pv_worst", "pv_own",
-                  "contingent_peak", "called_mean")  # fmt: skip
+                  "contingent_peak", "called_mean", "own_yield_pv")  # fmt: skip
 LOW, HIGH = 0.05, 0.95
 BILLION = 1e9
 
@@ -62,7 +63,8 @@ def tables_of(found: Checked, draws: Draws, money: MoneyResults) -> dict[str, pd
         "options": _options(money, draws.n),
         "members": _long(
             {"option": options, "payer": payers, "draw": range(draws.n)},
-            {c: np.stack([getattr(r, c).T for r in results]) for c in MEMBER_COLUMNS},
+            {c: np.stack([getattr(r, c).T for r in results]) for c in MEMBER_COLUMNS}
+            | _own_yields(found.case, draws, money),
         ),
         "cash": _cash(options, payers, years, results),
         "months": _months(money, draws.n),
@@ -102,10 +104,24 @@ def _options(money: MoneyResults, n: int) -> pd.DataFrame:
     columns: dict[str, Floats] = {
         "paid_out": np.stack([r.paid_out.sum(axis=1) for r in results]),
         "burden_pv": np.stack([r.pv_mean.sum(axis=1) for r in results]),
+        "own_yield_pv": np.stack([r.own_yield_pv.sum(axis=1) for r in results]),
     }
     columns |= {c: np.stack([getattr(r, c) for r in results]) for c in OPTION_COLUMNS}
     columns |= {c: np.stack([getattr(r.liquidity, c) for r in results]) for c in LIQUIDITY_COLUMNS}
     return _long({"option": list(money.options), "draw": range(n)}, columns)
+
+
+def _own_yields(case: Case, draws: Draws, money: MoneyResults) -> dict[str, Floats]:
+    """What each payer stands behind in its heaviest year, and by what its own yield then rises.
+
+    Shapes (option, payer, draw); EUR, and per year (nan without a GDP to measure it by).
+    """
+    stands = np.stack([r.liability.max(axis=2).T for r in money.options.values()])
+    gdp = _column(f"{case.scenario.clubs[case.scenario.money.club].dataset}_gdp", "gdp_2024",
+                  BILLION)  # fmt: skip
+    own = np.array([gdp.get(code, np.nan) for code in money.payers])
+    rise = rise_of(case.scenario.money.rates, draws)
+    return {"liability": stands, "own_yield_rise": rise * stands / own[:, None]}
 
 
 def _cash(

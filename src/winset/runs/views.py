@@ -52,8 +52,8 @@ def burden(run: Run, option: str, unit: Unit = "money") -> pd.DataFrame:
     Returns
     -------
     A row per payer: `expected` (present value, mean over paths, median over draws) with its `low`
-    and `high` over draws, `tail` (mean of the worst 5 % of paths) and `contingent` (the most it
-    can be asked for).
+    and `high` over draws, `tail` (mean of the worst 5 % of paths), `contingent` (the most it can
+    be asked for) and `own_debt` (what it pays more on its own debt, in none of the others).
 
     Raises
     ------
@@ -72,6 +72,7 @@ def burden(run: Run, option: str, unit: Unit = "money") -> pd.DataFrame:
             "high": grouped["pv_mean"].quantile(HIGH),
             "tail": grouped["pv_cvar95"].median(),
             "contingent": grouped["contingent_peak"].median(),
+            "own_debt": grouped["own_yield_pv"].median(),
         }
     )
     return table.div(_per(run, unit), axis=0).sort_values("expected", ascending=False)

@@ -92,6 +92,7 @@ def _options(lost: np.ndarray, lapse: np.ndarray, delay: np.ndarray) -> pd.DataF
         columns = {
             "paid_out": np.full(DRAWS, SIZE * pays),
             "burden_pv": borne * lost + host * lapse * SIZE,
+            "own_yield_pv": 0.05 * borne * lost * (PAYING.get(option, (0, 0, 0))[1] > 0),
             "chance_of_call": np.clip(2 * lapse * (borne > 0), 0, 1),
             "chance_host_pays": np.clip(lapse * (host > 0), 0, 1),
             "chance_freeze_lapses": np.clip(10 * lapse, 0, 1),
@@ -130,6 +131,8 @@ def _members(lost: np.ndarray) -> pd.DataFrame:
                 "pv_own": 1.02 * mean,
                 "contingent_peak": np.full(DRAWS, guaranteed * share * SIZE),
                 "called_mean": 0.9 * mean * (guaranteed > 0),
+                "own_yield_pv": 0.05 * mean * (guaranteed > 0),
+                "own_yield_rise": np.full(DRAWS, 0.00004 * (guaranteed > 0)),
             }
             frames.append(
                 pd.DataFrame({"option": option, "payer": code, "draw": range(DRAWS), **columns})

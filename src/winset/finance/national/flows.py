@@ -31,6 +31,7 @@ class Flows:
     entity_income : what such an entity earns net of its interest, by their shares (may be
         negative).
     paid_in : capital paid into an institution.
+    own_interest : paid more on members' own debt, because of what they stand behind.
     host : borne by the state that hosts a custodian, for losses that nobody else covers.
     """
 
@@ -44,6 +45,7 @@ class Flows:
     raised: Floats
     entity_income: Floats
     paid_in: Floats
+    own_interest: Floats
     host: Floats
 
 

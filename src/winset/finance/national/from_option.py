@@ -16,8 +16,8 @@ from winset.scenario.nouns.instrument import Instrument
 
 MEANS = "Flows are means over paths; single paths are not kept, so repeated calls stay open."
 STOCK = (
-    "The contingent stock is the most that the contract can ask for from the first payout on, less "
-    "expected calls: an upper bound, because it is not known to run off otherwise."
+    "The contingent stock is each member's share, up to its cap, of what has been paid out and is "
+    "not yet due or redeemed, expected over paths; a joint guarantor counts for its share alone."
 )
 
 
@@ -43,7 +43,8 @@ def flows_of(instrument: Instrument, option: OptionResult, results: MoneyResults
 
     Interest paid together is service of joint debt; what is repaid together, or borne by
     headroom, is redemption of it. Where members' own budgets pay, the amount is a grant or a
-    loan, as the instrument's use says. What the host bears as host is a payment of its own.
+    loan, as the instrument's use says. What the host bears as host is a payment of its own, and so
+    is what members pay more on their own debt.
     """
     count = results.members
     kind = {name: option.cash_by_kind[:, i, :count] for i, name in enumerate(results.kinds)}
@@ -55,19 +56,13 @@ def flows_of(instrument: Instrument, option: OptionResult, results: MoneyResults
         "redemptions": kind["headroom"] + (0.0 if own_budgets else together),
         "calls": kind["guarantee"],
         "host": kind["host"],
-        "contingent": _contingent(option, kind["guarantee"], count),
+        "own_interest": option.own_yield[:, :count],
+        "contingent": option.guaranteed[:, :count],
     }
     if own_budgets:
         given["loans" if lends else "grants"] = together
     notes = (MEANS, STOCK) if instrument.guarantee else (MEANS,)
     return OptionFlows(flows(**given), results.years, results.payers[:count], notes)
-
-
-def _contingent(option: OptionResult, calls: Floats, members: int) -> Floats:
-    begun = (np.cumsum(option.paid_out, axis=-1) > 0)[:, None]
-    peak = option.contingent_peak[:, :members, None]
-    stock: Floats = np.maximum(peak - np.cumsum(calls, axis=-1), 0.0) * begun
-    return stock
 
 
 def on_years(burden: Burden, years: Ints, wanted: Ints) -> Burden:

@@ -33,13 +33,16 @@ HALF_A_YEAR, DAYS = 0.5, 365.25
 
 
 def stakes_of(scenario: Scenario, option: str, draws: Draws, money: MoneyResults) -> Stakes:
-    """What an option means to each member, shape (draw, member), EUR of today."""
+    """What an option means to each member, shape (draw, member), EUR of today.
+
+    What it pays more on its own debt for what it stands behind is cash: it falls due uncalled.
+    """
     found, m = money.options[option], money.members
     worth_now = discounts(scenario, draws, money)
     contingent = contingent_share(found, money.kinds, worth_now)[:, :m] * found.pv_mean[:, :m]
     return Stakes(
         benefit=filled(money, found)[:, None] * spared(money)[:, :m],
-        cash=found.pv_mean[:, :m] - contingent,
+        cash=found.pv_mean[:, :m] - contingent + found.own_yield_pv[:, :m],
         contingent=contingent,
         debt=debt_beside(scenario, option, money, worth_now),
     )

@@ -8,6 +8,7 @@ from winset.errors import Fault, Place, RequestFaults
 from winset.finance.law import SettlementLaw
 from winset.finance.payers import payers_of
 from winset.finance.why import Reason, in_words, path_at, why
+from winset.finance.why_dearer import dearer_debt
 from winset.runs.codes import BAD_REQUEST
 from winset.scenario.draws import Draws, named, some_of
 from winset.scenario.nouns.scenario import Scenario
@@ -46,7 +47,7 @@ class Amount:
     option, payer, name, year : whose it is, and of when (None: all years).
     draw, path : on which path of which draw (from 0); draws, paths, seed : of how many.
     cents : the sum of the reasons; reasons : in order of time.
-    sentences : the same for a reader.
+    sentences : the same for a reader, with what it pays more on its own debt besides.
     """
 
     option: str
@@ -140,6 +141,7 @@ def amount(
         f"{number} of {among} (both from 0), seed {draws.seed}."
     )
     lines = tuple(reason.sentence for reason in found) or ("Nothing falls on it then.",)
+    besides = dearer_debt(scenario, asked.option, draws, asked.payer, draw, asked.year, law)
     return Amount(
         option=asked.option,
         payer=asked.payer,
@@ -152,5 +154,5 @@ def amount(
         seed=draws.seed,
         cents=cents,
         reasons=found,
-        sentences=(head, *lines),
+        sentences=(head, *lines, *([besides] if besides else [])),
     )

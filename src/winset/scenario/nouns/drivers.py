@@ -13,6 +13,7 @@ from winset.scenario.nouns.quantity import (
     Quantity,
     Share,
     YearlyRate,
+    YieldRise,
 )
 
 
@@ -38,6 +39,8 @@ class Rates(Record):
     """The long-term yield at which the club's issuer borrows."""
     correlation: Share
     """Of the two rates' yearly shocks."""
+    own_yield_rise: YieldRise | None = None
+    """What a member's own yield rises by for each 1 % of its GDP that it stands behind; none: 0."""
 
 
 class Assets(Record):

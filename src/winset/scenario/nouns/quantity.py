@@ -280,6 +280,12 @@ YearlyRate = Annotated[
     Field(json_schema_extra={"x-dimension": "share per year"}),
 ]
 """An interest rate, a speed or a volatility per year."""
+YieldRise = Annotated[
+    Quantity,
+    AfterValidator(_measures("share per year", 0.0, 0.01)),
+    Field(json_schema_extra={"x-dimension": "share per year"}),
+]
+"""By how much a yield rises, in basis points (bp per year); never falls, at most one point."""
 MonthlyChance = Annotated[
     Quantity,
     AfterValidator(_measures("share per month", 0.0, 1.0)),
@@ -311,5 +317,6 @@ __all__ = [
     "Quantity",
     "Share",
     "YearlyRate",
+    "YieldRise",
     "numbers",
 ]

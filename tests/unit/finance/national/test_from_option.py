@@ -66,11 +66,23 @@ def test_a_guaranteed_loan_of_the_union_is_a_memorandum_item_until_called(
     found, account = seen(results, "loan")
     first = list(found.years).index(2026)
     option = results.options["loan"]
-    left = option.contingent_peak[:, :27] - found.flows.calls[..., : first + 1].sum(axis=-1)
     assert not account.memorandum[..., :first].any()
-    assert account.memorandum[..., first] == pytest.approx(left)
+    assert account.memorandum[..., first].min() > 0
+    assert account.memorandum == pytest.approx(option.guaranteed[:, :27])
+    assert (account.memorandum <= option.contingent_peak[:, :27, None] * (1 + 1e-9)).all()
     assert account.deficit == pytest.approx(found.flows.calls + found.flows.host)
-    assert "upper bound" in found.notes[1]
+    assert "not yet due or redeemed" in found.notes[1]
+
+
+def test_dearer_own_debt_enters_the_deficit_beside_what_is_paid() -> None:
+    case = scenario({"money.rates.own_yield_rise": "1 bp per year"})
+    results = money(case, draws_of(case, 2, 1), 50)
+    found, account = seen(results, "loan")
+    entered = account.by_condition["dearer_own_debt"]
+    assert entered.deficit == pytest.approx(results.options["loan"].own_yield[:, :27])
+    assert entered.deficit.sum() > 0
+    paid = found.flows.calls + found.flows.host
+    assert account.deficit == pytest.approx(paid + entered.deficit)
 
 
 def test_bonds_on_the_budget_reach_members_as_contributions(results: MoneyResults) -> None:

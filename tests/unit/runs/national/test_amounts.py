@@ -9,6 +9,7 @@ import pytest
 from winset.errors import RequestFaults
 from winset.finance.why import why
 from winset.runs.national.amounts import Asked, amount, asked_for
+from winset.scenario.change import with_values
 from winset.scenario.draws import draws_of
 from winset.scenario.load import load
 
@@ -56,6 +57,19 @@ def test_years_add_up_to_the_whole() -> None:
     parts = [amount(SCENARIO, Asked(LOAN, HOST, y, whole.path), DRAWS, PATHS, 2) for y in years]
     assert sum(part.cents for part in parts) == whole.cents > 0
     assert whole.sentences[1:] == tuple(reason.sentence for reason in whole.reasons)
+
+
+def test_what_a_member_pays_more_on_its_own_debt_is_told_beside_the_path() -> None:
+    priced = with_values(SCENARIO, {"money.rates.own_yield_rise": "1 bp per year"})
+    whole = amount(priced, Asked(LOAN, "FR"), DRAWS, PATHS, 2)
+    plain = amount(SCENARIO, Asked(LOAN, "FR"), DRAWS, PATHS, 2)
+    assert whole.cents == plain.cents
+    assert whole.sentences[:-1] == plain.sentences
+    assert "lenders see that France stands behind EUR" in whole.sentences[-1]
+    assert "more on its own debt" in whole.sentences[-1]
+    assert amount(priced, Asked(LOAN, "FR", 1999), DRAWS, PATHS, 2).sentences[1:] == (
+        "Nothing falls on it then.",
+    )
 
 
 def test_a_year_in_which_nothing_falls_on_a_payer_says_so() -> None:

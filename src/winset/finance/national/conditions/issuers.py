@@ -72,6 +72,18 @@ def _host_enters(case: Case, where: Bools) -> Effect:
     return effect(case, deficit=borne, debt=borne)
 
 
+def _dearer(case: Case) -> Finding:
+    paid = case.flows.own_interest
+    total = paid.sum(axis=(1, 2)) / 1e9
+    some = f"what members stand behind costs them {total.min():,.1f} to {total.max():,.1f} bn of it"
+    return Finding(paid > 0, some if paid.any() else "no member's own yield rises")
+
+
+def _dearer_enters(case: Case, where: Bools) -> Effect:
+    paid = np.where(where, case.flows.own_interest, 0.0)
+    return effect(case, deficit=paid, debt=paid)
+
+
 UNION = Condition(
     name="union_borrows",
     question="Is it the Union that borrows?",
@@ -107,6 +119,15 @@ CONTRIBUTIONS = Condition(
     text=OWN_RESOURCES,
     judge=_contributes,
     enters=_contributed,
+)
+OWN_INTEREST = Condition(
+    name="dearer_own_debt",
+    question="Do members pay more interest on their own debt because of it?",
+    says="interest on their own debt enters the deficit as it accrues, and its financing is debt",
+    kind="own_interest",
+    text=esa("4.42-4.52 (D.41)"),
+    judge=_dearer,
+    enters=_dearer_enters,
 )
 HOST = Condition(
     name="borne_as_host",

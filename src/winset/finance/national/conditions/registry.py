@@ -14,6 +14,7 @@ from winset.finance.national.conditions.issuers import (
     CONTRIBUTIONS,
     HOST,
     INSTITUTION,
+    OWN_INTEREST,
     PASS_THROUGH,
     UNION,
 )
@@ -33,4 +34,5 @@ CONDITIONS: tuple[Condition, ...] = (
     INSTITUTION,
     CONTRIBUTIONS,
     HOST,
+    OWN_INTEREST,
 )

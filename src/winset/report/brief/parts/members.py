@@ -113,6 +113,7 @@ def _table(page: Sheet) -> Grid:
     cost = ranges(page.run, "members", "pv_mean", "payer", option=option)
     bad = ranges(page.run, "members", "pv_cvar95", "payer", option=option)
     behind = ranges(page.run, "members", "contingent_peak", "payer", option=option)
+    dearer = ranges(page.run, "members", "own_yield_pv", "payer", option=option)
     nothing = ranges(page.run, "nothing", "cost", "payer")
     rows = tuple(
         (
@@ -122,6 +123,7 @@ def _table(page: Sheet) -> Grid:
             found(plain(cost[code].mid / people[code], 1.0), "members"),
             found(plain(bad[code].mid, BILLION), "members"),
             found(plain(behind[code].mid, BILLION), "members"),
+            found(plain_range(dearer[code], BILLION), "members") if dearer[code].high > 0 else "",
             found(plain_range(nothing[code], BILLION), "nothing") if code in nothing else "",
         )
         for code in sorted(cost, key=lambda code: -cost[code].mid)
@@ -130,11 +132,14 @@ def _table(page: Sheet) -> Grid:
         "members-table",
         f"Each payer under \u201c{title_of(page, option)}\u201d",
         ("Payer", f"Expected cost, {unit} bn", "of its GDP", f"{unit} per head",
-         "Worst 5 % of paths", "Can be asked for", "If nothing is agreed"),
+         "Worst 5 % of paths", "Can be asked for", "Besides, on its own debt",
+         "If nothing is agreed"),
         rows,
         fill("{unit} bn where nothing else is said. Present values; medians over draws, "
              "5th to 95th percentile in brackets. Expected and worst 5 %: over paths. Can be asked "
-             "for: as guarantor, not discounted. If nothing is agreed: as the scenario "
-             "states it, by its own key.",
+             "for: as guarantor, not discounted. Besides, on its own debt: what its lenders ask "
+             "more while it stands behind the option, in none of the other columns; empty where no "
+             "such rise is stated, or none of the payer's debt is known. If nothing is agreed: as "
+             "the scenario states it, by its own key.",
              unit=unit),
     )  # fmt: skip

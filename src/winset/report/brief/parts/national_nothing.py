@@ -41,6 +41,7 @@ def _table(page: Sheet) -> Grid:
     nothing = block(page.run, "nothing", "cost", "payer")
     options = mains(page)
     cost = {n: block(page.run, "members", "pv_mean", "payer", option=n) for n in options}
+    dearer = {n: block(page.run, "members", "own_yield_pv", "payer", option=n) for n in options}
     order = sorted(nothing, key=lambda code: -float(np.median(nothing[code])))
     rows = tuple(
         (
@@ -51,7 +52,10 @@ def _table(page: Sheet) -> Grid:
                 for n in options
                 for cell in (
                     found(plain_range(range_of(cost[n][code]), BILLION), "members"),
-                    found(percent(float(np.mean(cost[n][code] < nothing[code]))), "members"),
+                    found(
+                        percent(float(np.mean(cost[n][code] + dearer[n][code] < nothing[code]))),
+                        "members",
+                    ),
                 )
             ),
         )
@@ -65,7 +69,8 @@ def _table(page: Sheet) -> Grid:
         rows,
         fill(
             "Present values; medians over draws, 5th to 95th percentile in brackets; options: "
-            "expected over paths. Cheaper: share of draws."
+            "expected over paths. Cheaper: share of draws, what a member pays more on its own debt "
+            "counted with the option."
         ),
         folded=f"All {len(order)} payers",
     )

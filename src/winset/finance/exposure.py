@@ -1,0 +1,103 @@
+"""What each payer stands behind, month by month: the contingent liability that still stands.
+
+The most that a contract can ask for (`winset.finance.peaks`) counts a joint guarantor for all that
+is guaranteed, and never runs off. Here each guarantor counts for its share by key, up to its cap,
+of what has been paid out and has not yet fallen due or been redeemed; from the day on which budget
+headroom takes losses first it counts for what is left beyond it. All of it is expected over paths,
+from the law of the settlement and not from single paths.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from winset._typing import Floats
+from winset.finance.kernels.layout import (
+    AMOUNT,
+    ANNUITY,
+    BONDS,
+    BULLET,
+    CAP,
+    CUSTODIAN_CASH,
+    GUARANTEE_KEY,
+    MONTH,
+    OUTSTANDING,
+    USED,
+    Tables,
+)
+from winset.finance.law import RETURNED, SET_OFF, SettlementLaw
+from winset.finance.peaks import covered_at_most, host_peak
+from winset.finance.setting import Setting
+from winset.scenario.draws import sample
+
+
+def liability_by_month(
+    setting: Setting, terms: np.ndarray, tables: Tables, abroad: Floats
+) -> tuple[Floats, Floats]:
+    """What guarantors, and the host beyond them, stand behind in each month, EUR.
+
+    Returns
+    -------
+    Of guarantors, shape (draw, payer, month); of the host as host, shape (draw, month).
+    """
+    standing = standing_share(setting, terms, tables)
+    months = np.arange(standing.shape[1])
+    has_room = (terms["headroom"] > 0)[:, None] & (months >= terms["headroom_from"][:, None])
+    room = np.where(has_room, terms["headroom"][:, None], 0.0)
+    covered = np.maximum(0.0, covered_at_most(terms, abroad)[:, None] - room)
+    key, cap = tables.payers[:, GUARANTEE_KEY, :, None], tables.payers[:, CAP, :, None]
+    guaranteed = np.minimum(cap, key * covered[:, None, :]) * standing[:, None, :]
+    return guaranteed, host_peak(terms, tables, abroad)[:, None] * standing
+
+
+def standing_share(setting: Setting, terms: np.ndarray, tables: Tables) -> Floats:
+    """The share of the principal that is expected to stand at the end of each month.
+
+    Shape (draw, month). What is repaid ahead of its date out of proceeds is not seen.
+    """
+    funding = int(terms["funding"][0])
+    if funding == CUSTODIAN_CASH:
+        standing = _until_due(setting.law, terms, tables.calendar[:, USED, 1:])
+    elif funding in (BONDS, OUTSTANDING):
+        rate = terms["coupon"]
+        if funding == BONDS:
+            rate = sample(setting.draws, setting.money.rates.bond_yield.mean) + terms["spread"]
+        standing = _until_redeemed(terms, tables, np.maximum(0.0, rate), setting.grid.months)
+    else:
+        standing = tables.calendar[:, USED, 1:]
+    whole = np.where(terms["principal"] > 0, terms["principal"], 1.0)
+    return np.asarray(standing / whole[:, None], dtype=np.float64)
+
+
+def _until_due(law: SettlementLaw, terms: np.ndarray, used: Floats) -> Floats:
+    """Principal lent from immobilised cash that is not yet due, shape (draw, month), expected.
+
+    Neither settled nor lapsed, it grows as it is paid out; a settlement that leaves the assets
+    frozen stops the payouts and leaves what was lent standing.
+    """
+    lapsed = law.lapsed_by * (terms["on_lapse"] == 1)[:, None]
+    not_before = 1.0 - np.concatenate([np.zeros((len(lapsed), 1)), lapsed[:, :-1]], axis=1)
+    settles = np.diff(law.settled_by, axis=1, prepend=0.0) * not_before
+    returned = law.clauses[:, :, RETURNED] * (terms["on_return"] == 1)[:, None]
+    frozen = settles * (1.0 - returned - law.clauses[:, :, SET_OFF])
+    lent = np.concatenate([np.zeros((len(used), 1)), used[:, :-1]], axis=1)
+    running = (1.0 - law.settled_by) * (1.0 - lapsed) * used
+    return np.asarray(running + np.cumsum(frozen * lent, axis=1), dtype=np.float64)
+
+
+def _until_redeemed(terms: np.ndarray, tables: Tables, rate: Floats, months: int) -> Floats:
+    """Debt that is issued and not yet redeemed on its dates, shape (draw, month)."""
+    issued = tables.cohorts[:, MONTH, :, None]
+    age = np.floor((np.arange(months)[None, None, :] - issued) / 12)  # whole years since the issue
+    tenor = terms["tenor"][:, None, None]
+    profile = int(terms["profile"][0])
+    left = (age < tenor).astype(np.float64)
+    if profile == ANNUITY:
+        growth = (1.0 + rate)[:, None, None]
+        unpaid = np.where(growth > 1.0, 1.0 - growth ** np.minimum(age - tenor, 0.0), tenor - age)
+        whole = np.where(growth > 1.0, 1.0 - growth**-tenor, tenor)
+        left = left * unpaid / whole
+    elif profile != BULLET:
+        left = left * (tenor - age) / tenor
+    owed = tables.cohorts[:, AMOUNT, :, None] * left * (age >= 0)
+    return np.asarray(owed.sum(axis=1), dtype=np.float64)
