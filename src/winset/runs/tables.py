@@ -117,10 +117,10 @@ def _own_yields(case: Case, draws: Draws, money: MoneyResults) -> dict[str, Floa
     Shapes (option, payer, draw); EUR, and per year (nan without a GDP to measure it by).
     """
     stands = np.stack([r.liability.max(axis=2).T for r in money.options.values()])
-    gdp = _column(f"{case.scenario.clubs[case.scenario.money.club].dataset}_gdp", "gdp_2024",
-                  BILLION)  # fmt: skip
+    section = stated_money(case.scenario)
+    gdp = _column(f"{case.scenario.clubs[section.club].dataset}_gdp", "gdp_2024", BILLION)
     own = np.array([gdp.get(code, np.nan) for code in money.payers])
-    rise = rise_of(case.scenario.money.rates, draws)
+    rise = rise_of(section.rates, draws)
     return {"liability": stands, "own_yield_rise": rise * stands / own[:, None]}
 
 

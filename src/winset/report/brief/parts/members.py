@@ -6,15 +6,25 @@ import numpy as np
 
 from winset.report.brief.blocks import Block, Box, Grid, Paragraph, Part, Picture
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found
+from winset.report.brief.links import fill, found, together
 from winset.report.brief.sheet import Sheet, currency, host, key_notes, mains, title_of
 from winset.report.charts.europe import europe
 from winset.report.charts.members import members
-from winset.report.figures import BILLION, money, percent, percent_range, plain, plain_range
-from winset.report.reading import payer_column, payer_names, ranges, scaled
+from winset.report.figures import (
+    BILLION,
+    money,
+    money_range,
+    number_range,
+    percent,
+    percent_range,
+    plain,
+    plain_range,
+)
+from winset.report.reading import payer_column, payer_names, ranged, ranges, scaled
 from winset.report.steps import edges, spans
 
 MAP = 420  # px; one size serves everywhere
+BASIS_POINT = 0.0001
 LEVEL = 0.02  # shares of GDP that differ by less than this part are the same to the eye
 
 
@@ -43,8 +53,33 @@ def part(page: Sheet) -> Part:
         ),
         _map(page),
         _table(page),
+        *_dearer(page),
     )
     return Part("members", "What it costs each member", blocks)
+
+
+def _dearer(page: Sheet) -> tuple[Paragraph, ...]:
+    """Whose own yield rises most, and what that costs all together; nothing where none does."""
+    told = []
+    for option in mains(page):
+        rise = ranges(page.run, "members", "own_yield_rise", "payer", option=option)
+        known = {code: each for code, each in rise.items() if each.high > 0}
+        if not known:
+            continue
+        most = max(known, key=lambda code: known[code].mid)
+        cost = ranged(page.run, "options", "own_yield_pv", option=option)
+        told.append(
+            fill(
+                "Under \u201c{title}\u201d the yield of {name} rises most, by {rise} basis points "
+                "in its heaviest year; all payers together pay {cost} more on their own debt.",
+                title=title_of(page, option),
+                name=payer_names(page.run)[most],
+                rise=found(number_range(scaled(known[most], BASIS_POINT)), "members"),
+                cost=found(money_range(cost, currency(page)), "options"),
+            )
+        )
+    opening = fill("What a member stands behind makes its own debt dearer, called or not.")
+    return (Paragraph(together([opening, *told], " ")),) if told else ()
 
 
 def _told(page: Sheet) -> str:
