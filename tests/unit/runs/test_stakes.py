@@ -12,6 +12,7 @@ from tests.unit.report.made_up import small_case
 from winset.finance.engine import money
 from winset.finance.results import MoneyResults
 from winset.runs.council.stakes import contingent_share, discounts, filled, stakes_of
+from winset.scenario.change import with_values
 from winset.scenario.draws import draws_of, sample
 
 CASE = small_case()
@@ -70,3 +71,17 @@ def test_the_share_filled_counts_the_gap_before_a_settlement(found):
     }
     results = replace(found, options=made_up)
     assert filled(results, made_up[name]).tolist() == [0.6]
+
+
+def test_dearer_own_debt_is_paid_uncalled() -> None:
+    priced = with_values(CASE.scenario, {"money.rates.own_yield_rise": "1 bp per year"})
+    more = money(priced, DRAWS, 20)
+    plain = money(CASE.scenario, DRAWS, 20)
+    after, before = (
+        stakes_of(scenario, "asset_loan", DRAWS, each)
+        for scenario, each in ((priced, more), (CASE.scenario, plain))
+    )
+    dearer = more.options["asset_loan"].own_yield_pv[:, : more.members]
+    np.testing.assert_allclose(after.cash - before.cash, dearer, atol=1e-3)
+    np.testing.assert_allclose(after.contingent, before.contingent)
+    assert dearer.min() > 0
