@@ -45,17 +45,19 @@ def brief(
     By default the scenario as it stands is the main run, and every account stands beside it.
     """
     from winset.cli.check import copies_of
+    from winset.report.press import press
 
     _writable(out)
     copies = copies_of(source)
-    case, runs = _runs(subject, account, draws, paths, seed, sets, store)
-    with progress() as told:
-        told("Drawing the brief", 0, 1)
-        from winset.report.brief.page import brief as page
-        from winset.runs.check import check_case
+    with press() as drawers:
+        case, runs = _runs(subject, account, draws, paths, seed, sets, store)
+        with progress() as told:
+            told("Drawing the brief", 0, 1)
+            from winset.report.brief.page import brief as page
+            from winset.runs.check import check_case
 
-        text = page(runs, check_case(case, copies))
-        told("Drawing the brief", 1, 1)
+            text = page(runs, check_case(case, copies), drawers)
+            told("Drawing the brief", 1, 1)
     _write(out, text)
     err().print(f"[bold green]Written[/] to {out} ({len(text) / 1e6:.1f} MB)")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from winset._typing import Floats
+from winset._typing import Bools, Floats
 from winset.runs.record import Run
 from winset.runs.results import Range
 
@@ -29,15 +30,23 @@ def _categories(table: pd.DataFrame) -> pd.DataFrame:
 def rows(run: Run, table: str, **where: object) -> pd.DataFrame:
     """The rows of a table in which every column named has the value given."""
     found = run.tables[table]
+    return found[_chosen(found, where)] if where else found
+
+
+def _chosen(table: pd.DataFrame, where: Mapping[str, object]) -> Bools:
+    """Which rows have the values given; shape (row,)."""
+    chosen = np.ones(len(table), dtype=np.bool_)
     for column, value in where.items():
-        found = found[found[column] == value]
-    return found
+        chosen &= (table[column] == value).to_numpy(dtype=np.bool_)
+    return chosen
 
 
 def per_draw(run: Run, table: str, column: str, **where: object) -> Floats:
     """A column by draw, shape (draw,); `where` leaves one row for each draw."""
-    found = rows(run, table, **where).sort_values("draw", kind="stable")
-    return found[column].to_numpy(dtype=np.float64)
+    found = run.tables[table]
+    chosen = _chosen(found, where)
+    order = np.argsort(found["draw"].to_numpy()[chosen], kind="stable")
+    return found[column].to_numpy(dtype=np.float64)[chosen][order]
 
 
 def range_of(values: Floats) -> Range:
@@ -57,10 +66,14 @@ def ranged(run: Run, table: str, column: str, **where: object) -> Range:
 
 def block(run: Run, table: str, column: str, by: str, **where: object) -> dict[str, Floats]:
     """A column by draw for each value of another column, shape (draw,) each, in table order."""
-    found = rows(run, table, **where).sort_values("draw", kind="stable")
-    groups = found.groupby(by, sort=False)[column]
-    arrays = {name: values.to_numpy(dtype=np.float64) for name, values in groups}
-    return {name: arrays[name] for name in run.tables[table][by].unique() if name in arrays}
+    found = run.tables[table]
+    chosen = np.flatnonzero(_chosen(found, where))
+    order = chosen[np.argsort(found["draw"].to_numpy()[chosen], kind="stable")]
+    values = found[column].to_numpy(dtype=np.float64)[order]
+    codes, names = pd.factorize(found[by])
+    own = codes[order]
+    arrays = {name: values[own == code] for code, name in enumerate(names)}
+    return {name: array for name, array in arrays.items() if array.size}
 
 
 def ranges(run: Run, table: str, column: str, by: str, **where: object) -> dict[str, Range]:

@@ -8,12 +8,14 @@ light and dark), its ids are unique, and it carries its own title and descriptio
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import vl_convert
 from markupsafe import Markup, escape
 
-from winset.report.charts.theme import COLOURS, FONT
+from winset.report.charts.colours import COLOURS, FONT
 
 _ROOT = re.compile(r"<svg [^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
 _ID = re.compile(r"(\bid=\"|url\(#|href=\"#)([\w-]+)")
@@ -26,22 +28,42 @@ _COLOUR = re.compile("|".join(re.escape(light) for light, _ in COLOURS.values())
 _VARIABLES = {light: f"var(--{name},{light})" for name, (light, _) in COLOURS.items()}
 
 
-def inline(chart: Any, name: str, title: str, description: str) -> Markup:
-    """The chart as an `<svg>` element.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart to be drawn.
 
-    Parameters
+    Attributes
     ----------
-    chart : a themed Altair chart.
+    spec : in the words of Vega-Lite.
     name : unique on the page; ids inside begin with it.
     title, description : what the chart is of, and what it shows, in words.
     """
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(validate=False))
-    return Markup(dressed(drawn, name, title, description))
+
+    spec: Mapping[str, Any]
+    name: str
+    title: str
+    description: str
 
 
-def dressed(drawn: str, name: str, title: str, description: str) -> str:
-    """An SVG text as it stands in a page; see `inline`."""
-    found = _ROOT.search(drawn)
+def drawing(chart: Any, name: str, title: str, description: str) -> Drawing:
+    """A themed Altair chart as a drawing; a test holds every chart against Vega-Lite's schema."""
+    return Drawing(chart.to_dict(validate=False), name, title, description)
+
+
+def drawn(of: Drawing) -> Markup:
+    """The drawing as an `<svg>` element."""
+    picture = vl_convert.vegalite_to_svg(dict(of.spec))
+    return Markup(dressed(picture, of.name, of.title, of.description))
+
+
+def inline(chart: Any, name: str, title: str, description: str) -> Markup:
+    """A themed Altair chart as an `<svg>` element; see `Drawing`."""
+    return drawn(drawing(chart, name, title, description))
+
+
+def dressed(picture: str, name: str, title: str, description: str) -> str:
+    """An SVG text as it stands in a page; see `Drawing`."""
+    found = _ROOT.search(picture)
     if found is None:
         raise ValueError("no <svg> with a width and a height")
     width, height = found[1], found[2]
@@ -51,7 +73,7 @@ def dressed(drawn: str, name: str, title: str, description: str) -> str:
         f'<title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(description)}</desc>'
     )
-    inside = drawn[found.end() :]
+    inside = picture[found.end() :]
     for pattern in (_EMPTY, _NOISE):
         inside = pattern.sub("", inside)
     inside = _PATH.sub(lambda path: _LONG.sub(r"\1", path[0]), inside)

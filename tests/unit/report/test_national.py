@@ -5,14 +5,18 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from altair.utils.schemapi import debug_mode
 
+from winset.report import svg
 from winset.report.brief.blocks import Grid, Listing, Picture
 from winset.report.brief.parts import conditions, debt, national, national_nothing, why
 from winset.report.brief.sheet import Sheet, mains, sheet
+from winset.report.charts import debt as charts
 from winset.report.charts.conditions import STEPS, step
 from winset.runs.check import check_case
 from winset.runs.make import compute
@@ -52,10 +56,22 @@ def test_effects_debt_and_room_have_a_row_for_every_member(page: Sheet) -> None:
     members = page.run.tables["debt_paths"]["payer"].nunique()
     sizes = {b.name: len(b.rows) for b in blocks if isinstance(b, Grid)}
     assert sizes["accounts-effects"] == sizes["room-table"] == members
-    drawn = next(b for b in blocks if isinstance(b, Picture) and b.name == "debt-all")
-    assert drawn.folded
-    assert drawn.narrow is not None
-    assert all(str(name) in drawn.wide for name in page.run.tables["payers"]["name"])
+    picture = next(b for b in blocks if isinstance(b, Picture) and b.name == "debt-all")
+    assert picture.folded
+    assert picture.narrow is not None
+    told = svg.drawn(picture.wide)
+    assert all(str(name) in told for name in page.run.tables["payers"]["name"])
+
+
+@pytest.mark.parametrize("chart", [charts.change, charts.debt])
+def test_debt_charts_hold_against_the_schema(page: Sheet, chart: Callable[..., Any]) -> None:
+    members = ["BE", "DE", "FR"]
+    told = chart(page.run, page.found.case, mains(page), members, 780, 3).to_dict()
+    table = page.run.tables["debt_paths"]
+    shown = [row for data in told["datasets"].values() for row in data]
+    assert {row["member"] for row in shown} == {"Belgium", "Germany", "France"}
+    assert {row["year"] for row in shown} == set(table["year"])
+    assert told["facet"]["sort"] == ["Belgium", "Germany", "France"]
 
 
 def test_all_conditions_and_all_other_payers_are_in_one_picture(page: Sheet) -> None:
@@ -66,7 +82,7 @@ def test_all_conditions_and_all_other_payers_are_in_one_picture(page: Sheet) -> 
     lines = conditions.lines_of(page, option)
     asked = page.run.tables["conditions"]
     assert len(lines) == asked[asked["set"] == "alone"]["condition"].nunique() + 1
-    words = re.sub(r"<[^>]+>", " ", pictures[0].wide)
+    words = re.sub(r"<[^>]+>", " ", svg.drawn(pictures[0].wide))
     for payer in lines[0].costs:
         assert payer in words
     assert conditions.host(page) not in lines[0].costs

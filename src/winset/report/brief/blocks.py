@@ -7,6 +7,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from winset.report.svg import Drawing
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -48,8 +50,8 @@ class Picture:
 
     name: str
     title: str
-    wide: Markup
-    narrow: Markup | None
+    wide: Drawing
+    narrow: Drawing | None
     caption: Markup
     folded: str = ""
     kind: Literal["picture"] = "picture"
@@ -61,7 +63,7 @@ class Gallery:
 
     name: str
     title: str
-    pictures: tuple[Markup, ...]
+    pictures: tuple[Drawing, ...]
     caption: Markup
     kind: Literal["gallery"] = "gallery"
 
@@ -100,6 +102,13 @@ class Box:
     title: str
     text: Markup
     kind: Literal["box"] = "box"
+
+
+def drawings(block: Block) -> tuple[Drawing, ...]:
+    """What is to be drawn for a block."""
+    if isinstance(block, Picture):
+        return (block.wide,) if block.narrow is None else (block.wide, block.narrow)
+    return block.pictures if isinstance(block, Gallery) else ()
 
 
 Block = Paragraph | Heading | Listing | Picture | Gallery | Grid | Box

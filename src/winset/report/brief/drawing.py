@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
-
 from winset.report.brief.blocks import Picture
 from winset.report.brief.links import fill
 from winset.report.charts.theme import NARROW, WIDE
-from winset.report.svg import inline
+from winset.report.svg import Drawing, drawing
 
 
 def picture(
@@ -39,12 +37,12 @@ def picture(
         '{caption} Numbers: <a href="#table-{table}">{table}</a>.', caption=caption, table=table
     )
     if single is not None:
-        return Picture(name, title, inline(chart(single), name, title, alt), None, told, folded)
-    wide = inline(chart(WIDE), f"{name}-wide", title, alt)
-    narrow = inline(chart(NARROW), f"{name}-narrow", title, alt)
+        return Picture(name, title, drawing(chart(single), name, title, alt), None, told, folded)
+    wide = drawing(chart(WIDE), f"{name}-wide", title, alt)
+    narrow = drawing(chart(NARROW), f"{name}-narrow", title, alt)
     return Picture(name, title, wide, narrow, told, folded)
 
 
-def small(name: str, title: str, chart: Any, alt: str) -> Markup:
-    """A chart for a gallery, under its own heading."""
-    return Markup("<div><h5>{}</h5>{}</div>").format(title, inline(chart, name, title, alt))
+def small(name: str, title: str, chart: Any, alt: str) -> Drawing:
+    """A chart for a gallery, which sets its title over it."""
+    return drawing(chart, name, title, alt)

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import cache, partial
 from importlib import resources
 
 from altair.utils.schemapi import debug_mode
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from winset.report.brief.blocks import Chapter
+from winset.report.brief.blocks import Chapter, Part, drawings
 from winset.report.brief.register import chapters
 from winset.report.brief.sheet import Sheet, account_title, sheet
 from winset.report.figures import count, day
-from winset.report.svg import variables
+from winset.report.press import Press, draw
+from winset.report.svg import drawn, variables
 from winset.runs.check import Checked
 from winset.runs.record import Run
 
 
-def brief(runs: Sequence[Run], found: Checked) -> str:
+def brief(runs: Sequence[Run], found: Checked, press: Press | None = None) -> str:
     """The brief on runs of a scenario, as HTML.
 
     Parameters
     ----------
     runs : the first is what the brief is about; the others are its other accounts.
     found : the scenario they are runs of, checked.
+    press : where charts are drawn while the rest is written; without one they are drawn here.
     """
     page = sheet(runs, found)
     scenario = found.case.scenario
+    awaited: dict[str, Future[Markup]] = {}
+    written = _written(page, partial(_handed_out, press, awaited))
     return _template().render(
         scenario=scenario,
         as_of=day(scenario.as_of),
@@ -36,15 +41,23 @@ def brief(runs: Sequence[Run], found: Checked) -> str:
         record=page.run.record,
         draws=count(page.run.record.draws),
         paths=count(page.run.record.paths),
-        chapters=_written(page),
+        chapters=written,
+        drawn=drawn if press is None else lambda each: awaited[each.name].result(),
         style=_style(),
     )
 
 
-def _written(page: Sheet) -> tuple[Chapter, ...]:
+def _written(page: Sheet, ready: Callable[[Part], None]) -> tuple[Chapter, ...]:
     """The chapters; their charts are not held against Vega-Lite's schema, which tests do."""
     with debug_mode(False):
-        return chapters(page)
+        return chapters(page, ready)
+
+
+def _handed_out(press: Press | None, awaited: dict[str, Future[Markup]], part: Part) -> None:
+    """The drawings of a part given to the press, if there is one."""
+    if press is not None:
+        of = [each for block in part.blocks for each in drawings(block)]
+        awaited.update({each.name: draw(press, each) for each in of})
 
 
 @cache

@@ -98,18 +98,28 @@ AFTER = {
 """Chapters that only some runs have something for, by the chapter that they follow."""
 
 
-def chapters(page: Sheet) -> tuple[Chapter, ...]:
-    """Every chapter, written; those that follow others only where they have something to say."""
+def chapters(page: Sheet, ready: Callable[[Part], None]) -> tuple[Chapter, ...]:
+    """Every chapter, written; those that follow others only where they have something to say.
+
+    Parameters
+    ----------
+    ready : is told of every part as soon as it is written.
+    """
     written: list[Chapter] = []
     for plan in PLANS:
-        written.append(_written(plan, page))
+        written.append(_written(plan, page, ready))
         if plan.name in AFTER:
-            further = _written(AFTER[plan.name], page)
+            further = _written(AFTER[plan.name], page, ready)
             written += [further] if further.parts else []
     return tuple(written)
 
 
-def _written(plan: Plan, page: Sheet) -> Chapter:
+def _written(plan: Plan, page: Sheet, ready: Callable[[Part], None]) -> Chapter:
     """A chapter with its parts; parts without anything in them are left out."""
-    parts = (write(page) for write in plan.parts)
-    return Chapter(plan.name, plan.title, tuple(part for part in parts if part.blocks))
+    parts: list[Part] = []
+    for write in plan.parts:
+        part = write(page)
+        if part.blocks:
+            parts.append(part)
+            ready(part)
+    return Chapter(plan.name, plan.title, tuple(parts))

@@ -13,6 +13,7 @@ from winset.report.charts.theme import (
     NARROW,
     SERIES,
     headed,
+    layered,
     letters,
     panels,
     rows,
@@ -48,7 +49,8 @@ def accounts(runs: Sequence[Run], case: Case, titles: Sequence[str], width: int)
     names = [wrapped(title, letters(ROOM - GAP)) for title in titles]
     each = (width - ROOM - BETWEEN) // 2 - END if wide else width - ROOM - END
     drawn = [
-        _panel(runs, case, names, column, not wide or i == 0).properties(
+        layered(
+            *_dots(runs, case, names, column, not wide or i == 0),
             width=each,
             height=26 * len(families(stated_money(case.scenario))) * len(runs),
             title=headed(
@@ -62,7 +64,9 @@ def accounts(runs: Sequence[Run], case: Case, titles: Sequence[str], width: int)
     return themed(panels(drawn, 2 if wide else 1))
 
 
-def _panel(runs: Sequence[Run], case: Case, names: list[str], column: str, labelled: bool) -> Any:
+def _dots(
+    runs: Sequence[Run], case: Case, names: list[str], column: str, labelled: bool
+) -> tuple[Any, ...]:
     money = stated_money(case.scenario)
     mains = [family.main for family in families(money)]
     values = [
@@ -82,7 +86,7 @@ def _panel(runs: Sequence[Run], case: Case, names: list[str], column: str, label
     )
     dot = chart.mark_circle(size=80, opacity=1).encode(x=x.field("mid"), y=y, yOffset=offset,
                                                        color=hue)  # fmt: skip
-    return alt.layer(span, dot, *(labels(names, "account") if labelled else ()))
+    return span, dot, *(labels(names, "account") if labelled else ())
 
 
 def _row(run: Run, account: str, title: str, option: str, column: str) -> dict[str, Any]:

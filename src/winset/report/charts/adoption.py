@@ -13,6 +13,7 @@ from winset.report.charts.theme import (
     NARROW,
     SERIES,
     colour,
+    layered,
     letters,
     rows,
     scale,
@@ -53,8 +54,8 @@ def adoption(found: Sequence[Chances], width: int) -> Any:
         for kind in kinds
         for layer in _kind([row for row in values if row["kind"] == kind], titles, hue)
     ]
-    drawn = alt.layer(*layers, *labels(titles, "option"))
-    return themed(drawn.properties(width=width - room - 30, height=high * len(found)))
+    whole = {"width": width - room - 30, "height": high * len(found)}
+    return themed(layered(*layers, *labels(titles, "option"), **whole))
 
 
 def _kind(values: list[dict[str, Any]], titles: list[str], hue: alt.Color) -> tuple[Any, ...]:

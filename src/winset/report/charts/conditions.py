@@ -13,9 +13,12 @@ from winset.report.charts.theme import (
     NARROW,
     colour,
     headed,
+    layered,
     letters,
+    panels,
     rows,
     scale,
+    shared,
     themed,
     wrapped,
 )
@@ -73,13 +76,17 @@ def conditions(lines: Sequence[Line], host: str, currency: str, width: int) -> A
                 "What it costs every other payer; columns: the rows above", width - 104, 96
             ),
         )
-        return themed(alt.vconcat(gains, cells, spacing=16).resolve_scale(color="independent"))
+        return themed(panels([gains, cells], 1, **_apart()))
     cells = _cells(lines, names, payers, False).properties(
         width=width - room - 190 - 34,
         height=ROW * len(lines),
         title=headed("What it costs every other payer", width - room - 190 - 34),
     )
-    return themed(alt.hconcat(gains, cells, spacing=16).resolve_scale(color="independent"))
+    return themed(panels([gains, cells], 2, **_apart()))
+
+
+def _apart() -> dict[str, Any]:
+    return {"spacing": 16, "resolve": shared(color="independent")}
 
 
 def _gains(
@@ -109,7 +116,10 @@ def _gains(
     dot = chart.mark_circle(size=70, opacity=1).encode(
         x=x.field("mid"), y=y, yOffset=offset, color=hue
     )
-    return alt.layer(span, dot, *labels(names, "asked")).properties(
+    return layered(
+        span,
+        dot,
+        *labels(names, "asked"),
         width=width,
         height=ROW * len(lines),
         title=headed(f"Worth to {host}: less of its worst 5 %", width, room),

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from winset.report.charts.theme import colour, letters, themed, wrapped
+from winset.report.charts.theme import colour, layered, letters, rows, themed, wrapped
 
 PLACES = 3  # designs nearer than this stand on one spot
 PASSES = 0.5
@@ -22,7 +22,7 @@ def designs(found: pd.DataFrame, best: pd.DataFrame, width: int) -> Any:
     found : columns `adopted` (0-1) and `worst_burden` (of national income).
     best : those of them that no other beats on both, from the lightest burden.
     """
-    spots = alt.Chart(_spots(found))
+    spots = alt.Chart(_records(_spots(found)))
     log = bool(found["worst_burden"].min() > 0)
     scale = alt.Scale(type="log", nice=False, padding=14) if log else alt.Scale(padding=14)
     numbers = alt.Axis(format="~%", domain=False, ticks=False, tickCount=5, grid=False)
@@ -35,21 +35,28 @@ def designs(found: pd.DataFrame, best: pd.DataFrame, width: int) -> Any:
         f"datum.adopted >= {PASSES}", alt.value(colour("green")), alt.value(colour("grey"))
     )
     size = alt.Size("designs:Q", scale=alt.Scale(range=[28, 260]), legend=None)
-    half = alt.Chart(pd.DataFrame([{"half": PASSES}])).mark_rule(
-        color=colour("ink"), strokeDash=[4, 3]
-    )
-    line = alt.Chart(best[["adopted", "worst_burden"]]).mark_line(
+    half = alt.Chart(rows([{"half": PASSES}])).mark_rule(color=colour("ink"), strokeDash=[4, 3])
+    line = alt.Chart(_records(best[["adopted", "worst_burden"]])).mark_line(
         interpolate="step-after",
         color=colour("blue"),
         strokeWidth=2,
         point=alt.OverlayMarkDef(color=colour("blue"), size=40),
     )
-    layers = alt.layer(
-        half.encode(y=alt.Y("half:Q", title="Chance of adoption", axis=chances)),
-        spots.mark_circle(opacity=0.55).encode(x=x, y=y, size=size, color=passes),
-        line.encode(x=x, y=y),
+    return themed(
+        layered(
+            half.encode(y=alt.Y("half:Q", title="Chance of adoption", axis=chances)),
+            spots.mark_circle(opacity=0.55).encode(x=x, y=y, size=size, color=passes),
+            line.encode(x=x, y=y),
+            width=width - AXIS,
+            height=240,
+        )
     )
-    return themed(layers.properties(width=width - AXIS, height=240))
+
+
+def _records(table: pd.DataFrame) -> alt.InlineData:
+    return rows(
+        [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    )
 
 
 def _lines(title: str, width: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from winset.report.charts.labels import labels
-from winset.report.charts.theme import colour, headed, rows
+from winset.report.charts.theme import colour, headed, layered, rows
 from winset.runs.results import Range
 
 ROW = 48  # px
@@ -69,8 +69,11 @@ def dots(lines: Sequence[Dot], names: Sequence[str], title: str, width: int, roo
     text = chart.mark_text(dy=-13, fontSize=12, color=colour("ink")).encode(
         x=x.field("mid"), y=y, text=alt.Text("text:N")
     )
-    drawn = alt.layer(span, dot, text, *(labels(names, "label") if room else ()))
-    return drawn.properties(
+    return layered(
+        span,
+        dot,
+        text,
+        *(labels(names, "label") if room else ()),
         width=width,
         height=ROW * len(names),
         title=headed(title, width, room),

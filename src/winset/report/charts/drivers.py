@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from winset.explore.drivers import Driver, Drivers
-from winset.report.charts.theme import BASIS_COLOURS, colour, rows, scale, themed
+from winset.report.charts.theme import BASIS_COLOURS, at, colour, layered, rows, scale, themed
 from winset.report.words import BASIS, SHORT_BASIS
 
 MOST, FEWEST = 7, 4
@@ -58,9 +58,9 @@ def drivers(found: Drivers, labels: Mapping[str, str], kinds: Mapping[str, str],
     )
     numbered = [each.encode(x=x, y=y, text=alt.Text("text:N")) for each in (right, left)]
     named = chart.mark_text(align="left", dy=-8, fontSize=12, color=colour("ink"))
-    written = named.encode(x=alt.value(0), y=y, text=alt.Text("label:N"))
-    layers = alt.layer(_noise(found.threshold), bars, *numbered, written)
-    return themed(layers.properties(width=width - 6, height=ROW * len(values)))
+    written = named.encode(x=at(0), y=y, text=alt.Text("label:N"))
+    layers = (_noise(found.threshold), bars, *numbered, written)
+    return themed(layered(*layers, width=width - 6, height=ROW * len(values)))
 
 
 def shown(found: Drivers) -> tuple[Driver, ...]:

@@ -9,7 +9,16 @@ from typing import Any
 import altair as alt
 
 from winset.report.charts.calendar import calendar
-from winset.report.charts.theme import LINES, SERIES, colour, rows, scale, themed, wrapped
+from winset.report.charts.theme import (
+    LINES,
+    SERIES,
+    colour,
+    layered,
+    rows,
+    scale,
+    themed,
+    wrapped,
+)
 from winset.runs.results import Range
 from winset.timegrid import TimeGrid
 
@@ -46,7 +55,7 @@ def first_cash(found: Sequence[Curve], ends: Range | None, grid: TimeGrid, width
     )
     line = chart.mark_line(strokeWidth=2.5).encode(x=x, y=_chance("mid"), color=hue)
     layers = [*(_ends(ends, last) if ends else ()), band, line]
-    return themed(alt.layer(*layers).properties(width=width - 55, height=190))
+    return themed(layered(*layers, width=width - 55, height=190))
 
 
 def _settled(curve: Curve) -> int:

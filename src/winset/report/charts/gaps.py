@@ -14,6 +14,7 @@ from winset.report.charts.theme import (
     SERIES,
     colour,
     headed,
+    layered,
     panels,
     rows,
     themed,
@@ -42,11 +43,14 @@ def gaps(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
     beside = 1 if width <= NARROW else min(3, len(mains))
     each = (width - BETWEEN * (beside - 1)) // beside - MARGIN
     drawn = [
-        alt.layer(
+        layered(
             *([_line(ground, "grey", grid, each, top)] if ground else []),
             _band(curves[name], hue, grid, each, top),
             _line(curves[name], hue, grid, each, top),
-        ).properties(width=each, height=130, title=headed(money.options[name].title, each))
+            width=each,
+            height=130,
+            title=headed(money.options[name].title, each),
+        )
         for name, hue in zip(mains, SERIES * len(mains), strict=False)
     ]
     return themed(panels(drawn, beside))

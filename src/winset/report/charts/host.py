@@ -8,7 +8,17 @@ from typing import Any
 import altair as alt
 
 from winset.report.charts.labels import GAP, labels
-from winset.report.charts.theme import NARROW, colour, letters, rows, scale, themed, wrapped
+from winset.report.charts.theme import (
+    NARROW,
+    colour,
+    layered,
+    letters,
+    rows,
+    scale,
+    shared,
+    themed,
+    wrapped,
+)
 from winset.report.reading import payer_column, ranged
 from winset.runs.record import Run
 from winset.scenario.case import Case
@@ -51,14 +61,12 @@ def host(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
     dot = chart.mark_circle(size=80, opacity=1).encode(
         x=x.field("mid"), y=y, yOffset=offset, color=hue
     )
-    layers = [span, dot]
     gdp = payer_column(run, "gdp").get(stated_money(case.scenario).assets.host, float("nan"))
-    drawn = alt.layer(*layers, *labels(titles, "option"))
+    layers = [layered(span, dot, *labels(titles, "option"))]
     if gdp == gdp:
-        drawn = alt.layer(drawn, _share_of_gdp(titles, top * BILLION / gdp, y)).resolve_scale(
-            x="independent"
-        )
-    return themed(drawn.properties(width=width - room - END, height=64 * len(options)))
+        layers.append(_share_of_gdp(titles, top * BILLION / gdp, y))
+    whole = {"width": width - room - END, "height": 64 * len(options)}
+    return themed(layered(*layers, **whole, resolve=shared(x="independent")))
 
 
 def _row(run: Run, option: str, title: str, column: str, says: str) -> dict[str, Any]:

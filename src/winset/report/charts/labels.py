@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import colour, rows
+from winset.report.charts.theme import at, colour, rows
 
 LINE = 13.5  # px from one line to the next
 GAP = 8  # px from the labels to the rows
@@ -33,5 +33,5 @@ def labels(names: Sequence[str], field: str) -> list[Any]:
         chart = alt.Chart(rows(values)).mark_text(
             align="right", baseline="middle", dy=offset, fontSize=12, color=colour("ink")
         )
-        marks.append(chart.encode(x=alt.value(-GAP), y=y, text=alt.Text("line:N")))
+        marks.append(chart.encode(x=at(-GAP), y=y, text=alt.Text("line:N")))
     return marks

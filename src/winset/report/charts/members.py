@@ -6,7 +6,17 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import NARROW, SERIES, colour, headed, panels, rows, themed
+from winset.report.charts.theme import (
+    BETWEEN,
+    NARROW,
+    SERIES,
+    colour,
+    headed,
+    layered,
+    panels,
+    rows,
+    themed,
+)
 from winset.report.families import families
 from winset.report.reading import payer_names, ranges
 from winset.runs.record import Run
@@ -30,15 +40,16 @@ def members(run: Run, case: Case, width: int) -> Any:
     values = {name: _bars(run, name, order) for name in mains}
     top = max(max(row["cost"], row["behind"]) for found in values.values() for row in found)
     drawn = [
-        _panel(values[name], order, hue, alt.Scale(domain=[0, top], nice=True), i == 0).properties(
+        layered(
+            *_bars_of(values[name], order, hue, alt.Scale(domain=[0, top], nice=True), i == 0),
             width=each,
             height=ROW * len(order),
             title=headed(money.options[name].title, each, 0 if i else LABELS),
         )
         for i, (name, hue) in enumerate(zip(mains, SERIES * len(mains), strict=False))
     ]
-    beside = panels(drawn, len(mains))
-    return themed(beside if width > NARROW else beside.properties(spacing={"column": 8}))
+    spacing = {"column": BETWEEN if width > NARROW else 8}
+    return themed(panels(drawn, len(mains), spacing=spacing))
 
 
 def by_size(run: Run, options: list[str]) -> list[str]:
@@ -69,9 +80,9 @@ def _bars(run: Run, option: str, order: list[str]) -> list[dict[str, Any]]:
     return [found[name] for name in order]
 
 
-def _panel(
+def _bars_of(
     values: list[dict[str, Any]], order: list[str], hue: str, scale: alt.Scale, labelled: bool
-) -> Any:
+) -> tuple[Any, ...]:
     chart = alt.Chart(rows(values))
     labels = alt.Axis(labelColor=colour("ink"), domain=False, ticks=False, labelLimit=LABELS)
     y = alt.Y("payer:N", sort=order, title=None, axis=labels if labelled else None)
@@ -84,4 +95,4 @@ def _panel(
     span = chart.mark_rule(color=colour("ink"), strokeWidth=1.4).encode(
         x=alt.X("low:Q", title=None, axis=numbers), x2=alt.X2("high:Q"), y=y
     )
-    return pale + full + span
+    return pale, full, span

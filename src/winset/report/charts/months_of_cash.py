@@ -9,9 +9,9 @@ import altair as alt
 import numpy as np
 
 from winset.report.charts.calendar import calendar
-from winset.report.charts.theme import LINES, SERIES, rows, scale, themed, wrapped
+from winset.report.charts.theme import LINES, SERIES, layered, rows, scale, themed, wrapped
 from winset.report.families import families, nothing_of
-from winset.report.reading import rows as table_rows
+from winset.report.reading import block
 from winset.runs.record import Run
 from winset.scenario.case import Case
 from winset.scenario.sections import stated_money
@@ -46,7 +46,7 @@ def months_of_cash(run: Run, case: Case, grid: TimeGrid, width: int) -> Any:
         x=x, y=_chance("low"), y2=alt.Y2("high:Q"), color=hue
     )
     line = chart.mark_line(strokeWidth=2.5).encode(x=x, y=_chance("mid"), color=hue)
-    return themed((band + line).properties(width=width - 55, height=190))
+    return themed(layered(band, line, width=width - 55, height=190))
 
 
 def _together(case: Case, group: Sequence[str], letters: int) -> str:
@@ -77,13 +77,13 @@ def _curve(run: Run, option: str) -> list[dict[str, Any]]:
 
 def by_month(run: Run, option: str, column: str, unit: float) -> list[dict[str, Any]]:
     """A column of the table of months as rows of low, mid and high over draws."""
-    found = table_rows(run, "months", option=option)
-    wide = found.pivot_table(index="month", columns="draw", values=column)
-    low, mid, high = np.quantile(wide.to_numpy() / unit, [0.05, 0.5, 0.95], axis=1)
-    numbers: Sequence[tuple[float, ...]] = list(zip(low, mid, high, strict=True))
+    found = block(run, "months", column, "month", option=option)
+    months = sorted(found)
+    wide = np.stack([found[month] for month in months]) / unit
+    ends = np.quantile(wide, [0.05, 0.5, 0.95], axis=1).T.tolist()
     return [
-        {"month": int(month), "low": float(a), "mid": float(b), "high": float(c)}
-        for month, (a, b, c) in zip(wide.index, numbers, strict=True)
+        {"month": int(month), "low": low, "mid": mid, "high": high}
+        for month, (low, mid, high) in zip(months, ends, strict=True)
     ]
 
 

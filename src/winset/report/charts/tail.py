@@ -11,6 +11,7 @@ from winset.report.charts.labels import GAP, labels
 from winset.report.charts.theme import (
     LAYER_COLOURS,
     NARROW,
+    layered,
     letters,
     rows,
     scale,
@@ -51,8 +52,8 @@ def tail(run: Run, case: Case, options: Sequence[str], width: int) -> Any:
         color=alt.Color("layer:N", scale=hue, sort=words),
         order=alt.Order("place:Q"),
     )  # fmt: skip
-    drawn = alt.layer(bars, *labels(list(titles.values()), "option"))
-    return themed(drawn.properties(width=width - room - END, height=46 * len(options)))
+    whole = {"width": width - room - END, "height": 46 * len(options)}
+    return themed(layered(bars, *labels(list(titles.values()), "option"), **whole))
 
 
 def bearers(run: Run) -> list[str]:

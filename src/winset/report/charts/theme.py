@@ -1,19 +1,21 @@
-"""How all charts look: type, colours, axes.
+"""How all charts look, and how they are put together: type, colours, axes, layers, panels.
 
-Colours are named. Each name stands for a colour on light and another on dark ground; charts are
-drawn with the light one, and `winset.report.svg` turns it into a CSS variable, so that one picture
-serves both. The hues follow Okabe & Ito (2008), which readers with any kind of colour blindness
-can tell apart, darkened or lightened until they stand out from their ground.
+Altair copies a chart, down to the last empty field of every axis, whenever it is put onto or beside
+another or is given a size. A brief draws some hundred pieces, and that took longer than drawing
+them; so pieces are put together here as they are. A piece therefore belongs to one chart only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
-import pandas as pd
+import numpy as np
+
+from winset.report.charts.colours import COLOURS
 
 WIDE, NARROW = 780, 340
 """Widths in px for which charts are made: a page, and a telephone."""
@@ -26,29 +28,6 @@ LETTER = 6.8
 
 BOLD = 8.3
 """The same for a letter of a heading."""
-
-FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
-
-COLOURS = {
-    # name: (on light, on dark)
-    "ink": ("#1b1e24", "#e9ebef"),
-    "muted": ("#59606c", "#a6adb9"),
-    "rule": ("#d3d7de", "#3b414c"),
-    "faint": ("#e9ebf0", "#272c35"),
-    "paper": ("#fefefe", "#14171c"),
-    "grey": ("#747b87", "#98a0ad"),
-    "blue": ("#0b69a8", "#5ab6f0"),
-    "red": ("#bd4211", "#ff8f57"),
-    "green": ("#007a58", "#35cba0"),
-    "purple": ("#8a4b98", "#d79fe3"),
-    "gold": ("#9a6f00", "#f0c445"),
-    "step1": ("#dcebf7", "#1d3346"),
-    "step2": ("#b5d4ec", "#24506f"),
-    "step3": ("#82b5dc", "#2f729d"),
-    "step4": ("#4a90c4", "#4596c9"),
-    "step5": ("#1f6ba5", "#78bbe6"),
-    "step6": ("#0c4478", "#b9defa"),
-}
 
 SERIES = ("blue", "red", "green", "purple", "gold")
 """For things that have no order, the first first."""
@@ -92,9 +71,8 @@ def scale(names: Sequence[str], colours: Sequence[str]) -> alt.Scale:
 
 def themed(chart: Any) -> Any:
     """A finished chart in the house's looks: no ground of its own, quiet axes."""
-    dressed = chart.copy(deep=False)
-    dressed.config = _config()
-    return dressed
+    chart.config = _config()
+    return chart
 
 
 @cache
@@ -145,9 +123,15 @@ def _config() -> alt.Config:
     )
 
 
-def rows(values: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    """Rows of plain values as a chart's data; Altair hands a frame on without copying it."""
-    return pd.DataFrame(list(values))
+def rows(values: Sequence[Mapping[str, Any]]) -> alt.InlineData:
+    """Rows of plain values as a chart's data; what is no number is left empty."""
+    return alt.InlineData([{name: _plain(value) for name, value in row.items()} for row in values])
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON knows it."""
+    plain = value.item() if isinstance(value, np.generic) else value
+    return None if isinstance(plain, float) and not math.isfinite(plain) else plain
 
 
 def letters(px: float) -> int:
@@ -189,6 +173,84 @@ LINES = "split(datum.label, '\\n')"
 """The expression that breaks labels of axes and legends at their line feeds."""
 
 
-def panels(charts: Sequence[Any], beside: int) -> Any:
-    """Several charts in rows of so many."""
-    return alt.concat(*charts, columns=beside, spacing={"row": 20, "column": BETWEEN})
+def layered(*layers: Any, **properties: Any) -> Any:
+    """Pieces on top of each other, the first at the bottom.
+
+    Parameters
+    ----------
+    properties : of the whole: `width`, `height`, `title`, `resolve`.
+    """
+    return Layers(layer=list(layers), **properties)
+
+
+def panels(charts: Sequence[Any], beside: int, **properties: Any) -> Any:
+    """Several charts in rows of so many.
+
+    Parameters
+    ----------
+    properties : of the whole: `spacing` (px), `resolve`.
+    """
+    whole = {"spacing": {"row": 20, "column": BETWEEN}, "columns": beside, **properties}
+    return Panels(concat=list(charts), **whole)
+
+
+def faceted(
+    data: alt.InlineData,
+    panel: Any,
+    by: str,
+    order: Sequence[str],
+    beside: int,
+    **properties: Any,
+) -> Any:
+    """A panel for each value of a column, in rows of so many; drawn faster than as many charts.
+
+    The panels themselves stand in line, whatever stands beside them: `spacing` holds their axes.
+
+    Parameters
+    ----------
+    data : of all panels; `panel` : what each shows, without data of its own.
+    by : the column; order : its values as the panels stand.
+    properties : of the whole: `spacing` (px), `resolve`.
+    """
+    header = alt.Header(
+        labelAnchor="start",
+        labelColor=colour("ink"),
+        labelFontSize=13,
+        labelFontWeight="bold",
+        title=None,
+    )
+    facet = alt.Facet(f"{by}:N", sort=list(order), header=header)
+    return alt.FacetChart(data, panel, facet, columns=beside, bounds="flush", **properties)
+
+
+class Layers(alt.LayerChart):
+    """Altair's layers, taken as they are."""
+
+    def __init__(self, **fields: Any) -> None:
+        alt.TopLevelLayerSpec.__init__(self, **fields)
+
+
+class Panels(alt.ConcatChart):
+    """Altair's panels, taken as they are."""
+
+    def __init__(self, **fields: Any) -> None:
+        alt.TopLevelConcatSpec.__init__(self, **fields)
+
+
+Resolved = Literal["shared", "independent"]
+"""What the pieces of a chart do with a scale."""
+
+
+def at(px: float) -> Any:
+    """A place across, counted from the left edge of a panel."""
+    place: Any = alt.XValue
+    return place(px)
+
+
+def shared(**channels: Resolved) -> alt.Resolve:
+    """Which scales the pieces of a chart share, and which each has for itself.
+
+    >>> shared(color="independent").to_dict()
+    {'scale': {'color': 'independent'}}
+    """
+    return alt.Resolve(scale=dict(channels))

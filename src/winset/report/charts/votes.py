@@ -8,7 +8,16 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import NARROW, colour, headed, panels, rows, scale, themed
+from winset.report.charts.theme import (
+    NARROW,
+    colour,
+    headed,
+    layered,
+    panels,
+    rows,
+    scale,
+    themed,
+)
 
 ROW = 17  # px
 LABELS = 94  # px
@@ -83,7 +92,11 @@ def _panel(panel: Panel, words: dict[str, str], held: list[str], width: int, pla
     )
     dot = chart.mark_circle(size=60, opacity=1).encode(x=x.field("mid"), y=y, color=hue)
     half = alt.Chart(rows([{"half": 0.5}])).mark_rule(color=colour("muted"), strokeDash=[3, 3])
-    drawn = half.encode(x=alt.X("half:Q", title=None, axis=axis)) + span + dot
-    return drawn.properties(
-        width=width, height=ROW * len(values), title=headed(panel.title, width, LABELS)
+    return layered(
+        half.encode(x=alt.X("half:Q", title=None, axis=axis)),
+        span,
+        dot,
+        width=width,
+        height=ROW * len(values),
+        title=headed(panel.title, width, LABELS),
     )

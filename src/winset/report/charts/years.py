@@ -12,6 +12,7 @@ from winset.report.charts.theme import (
     SERIES,
     colour,
     headed,
+    layered,
     panels,
     rows,
     themed,
@@ -39,7 +40,8 @@ def years(run: Run, case: Case, width: int) -> Any:
     all_rows = [row for found in values.values() for row in found]
     top = max(max(row["paid"], row["out"]) for row in all_rows)
     drawn = [
-        _panel(values[name], hue, alt.Scale(domain=[0, top], nice=True)).properties(
+        layered(
+            *_bars_of(values[name], hue, alt.Scale(domain=[0, top], nice=True)),
             width=each,
             height=130,
             title=headed(money.options[name].title, each),
@@ -58,7 +60,7 @@ def _bars(run: Run, option: str) -> list[dict[str, Any]]:
     ]
 
 
-def _panel(values: list[dict[str, Any]], hue: str, scale: alt.Scale) -> Any:
+def _bars_of(values: list[dict[str, Any]], hue: str, scale: alt.Scale) -> tuple[Any, Any]:
     chart = alt.Chart(rows(values))
     calendar = [row["year"] for row in values]
     written = [year for year in calendar if year % 10 == 0]
@@ -69,4 +71,4 @@ def _panel(values: list[dict[str, Any]], hue: str, scale: alt.Scale) -> Any:
     out = chart.mark_bar(fill=None, stroke=colour("muted"), strokeWidth=1.2).encode(
         x=x, y=y.field("out")
     )
-    return chart.mark_bar(color=colour(hue)).encode(x=x, y=y.field("paid")) + out
+    return chart.mark_bar(color=colour(hue)).encode(x=x, y=y.field("paid")), out

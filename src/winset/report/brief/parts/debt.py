@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part, Picture
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found
-from winset.report.brief.parts.national import PATHS, members_by_change, range_in
+from winset.report.brief.parts.national import (
+    PATHS,
+    Record,
+    members_by_change,
+    of_each,
+    range_in,
+)
 from winset.report.brief.sheet import Sheet, mains, title_of
 from winset.report.charts.debt import change, debt
 from winset.report.charts.theme import NARROW
@@ -78,13 +85,15 @@ def _paths(page: Sheet, options: list[str], members: list[str]) -> Picture:
 def _alt(page: Sheet, options: list[str], members: list[str]) -> str:
     names = payer_names(page.run)
     table = page.run.tables[PATHS]
-    end = table[table["year"] == table["year"].max()].set_index(["option", "payer"])
     year = int(table["year"].max())
+    end = {
+        (str(row["option"]), str(row["payer"])): row
+        for row in table[table["year"] == year].to_dict("records")
+    }
     return "; ".join(
-        f"{names[code]} in {year}: {percent(float(end.loc[(options[0], code), 'without_mean']))}"
+        f"{names[code]} in {year}: {percent(float(end[options[0], code]['without_mean']))}"
         + "".join(
-            f", {title_of(page, n)} {percent(float(end.loc[(n, code), 'with_mean']))}"
-            for n in options
+            f", {title_of(page, n)} {percent(float(end[n, code]['with_mean']))}" for n in options
         )
         for code in members
     )
@@ -110,7 +119,8 @@ def _room(page: Sheet, options: list[str], order: list[str]) -> Grid:
         for n in options
         for head in (f"{title_of(page, n)}: adjust more a year", "room, worst year", "crosses 3 %")
     ]
-    first = rows(page.run, "room", option=options[0])
+    room = {n: of_each(rows(page.run, "room", option=n)) for n in options}
+    more = {n: of_each(rows(page.run, "adjustment", option=n)) for n in options}
     return Grid(
         "room-table",
         "Room left up to a deficit of 3 %, and what must be adjusted more, % of GDP",
@@ -118,8 +128,8 @@ def _room(page: Sheet, options: list[str], order: list[str]) -> Grid:
         tuple(
             (
                 names[code],
-                found(percent(_least(first, code, "deficit_before")), "room"),
-                *(cell for n in options for cell in _left(page, n, code)),
+                found(percent(_least(room[options[0]][code], "deficit_before")), "room"),
+                *(cell for n in options for cell in _left(room[n][code], more[n][code][0])),
             )
             for code in order
         ),
@@ -140,16 +150,14 @@ def _room(page: Sheet, options: list[str], order: list[str]) -> Grid:
     )
 
 
-def _least(table: pd.DataFrame, code: str, column: str) -> float:
-    return float(table[table["payer"] == code][column].min())
+def _least(room: Sequence[Record], column: str) -> float:
+    return min(float(row[column]) for row in room)
 
 
-def _left(page: Sheet, option: str, code: str) -> tuple[Markup | str, ...]:
-    room = rows(page.run, "room", option=option, payer=code)
-    more = rows(page.run, "adjustment", option=option, payer=code).iloc[0]
+def _left(room: Sequence[Record], more: Record) -> tuple[Markup | str, ...]:
     unmet = more["same_debt_mean"] != more["same_debt_mean"]
     return (
         "not met" if unmet else found(percent_range(range_in(more, "same_debt")), "adjustment"),
-        found(percent(float(room["deficit_after"].min())), "room"),
-        found(percent(float(room["crosses"].max())), "room"),
+        found(percent(_least(room, "deficit_after")), "room"),
+        found(percent(max(float(row["crosses"]) for row in room)), "room"),
     )

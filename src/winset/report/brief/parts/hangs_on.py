@@ -16,6 +16,7 @@ from winset.report.brief.sheet import Sheet, called, currency
 from winset.report.charts.drivers import drivers, shown
 from winset.report.charts.theme import NARROW
 from winset.report.figures import money
+from winset.report.svg import Drawing
 
 CARRYING = 3
 
@@ -87,7 +88,7 @@ def _gallery(page: Sheet, told: Sequence[Outcome]) -> Gallery:
     )
 
 
-def _drawn(page: Sheet, outcome: Outcome) -> Markup:
+def _drawn(page: Sheet, outcome: Outcome) -> Drawing:
     first = shown(outcome.found)
     labels = {each.path: called(page, each.path).label for each in first}
     alt = "; ".join(f"{labels[each.path]} {signed(each.correlation)}" for each in first)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -14,6 +17,9 @@ from winset.runs.results import Range
 
 VERDICTS, PATHS = "national_verdicts", "debt_paths"
 NAME = "national"
+
+Record = Mapping[Hashable, Any]
+"""A row of a table."""
 
 
 def part(page: Sheet) -> Part:
@@ -72,7 +78,7 @@ def _effects(page: Sheet) -> Grid:
     """Each member's deficit in the year that feels an option most, and its debt at the end."""
     options = [n for n in mains(page) if not rows(page.run, PATHS, option=n).empty]
     names = payer_names(page.run)
-    by_option = {n: rows(page.run, PATHS, option=n) for n in options}
+    by_option = {n: of_each(rows(page.run, PATHS, option=n)) for n in options}
     last = int(page.run.tables[PATHS]["year"].max())
     first = int(page.run.tables[PATHS]["year"].min())
     order = members_by_change(page)
@@ -86,7 +92,7 @@ def _effects(page: Sheet) -> Grid:
         "What each option adds to deficit and debt, % of GDP",
         ("Member", *heads),
         tuple(
-            (names[code], *(cell for n in options for cell in _effect(by_option[n], code, last)))
+            (names[code], *(cell for n in options for cell in _effect(by_option[n][code], last)))
             for code in order
         ),
         fill(
@@ -102,10 +108,9 @@ def _effects(page: Sheet) -> Grid:
     )
 
 
-def _effect(table: pd.DataFrame, code: str, last: int) -> tuple[Markup, Markup]:
-    mine = table[table["payer"] == code]
-    worst = mine.iloc[int(mine["deficit_mean"].to_numpy().argmax())]
-    end = mine[mine["year"] == last].iloc[0]
+def _effect(mine: Sequence[Record], last: int) -> tuple[Markup, Markup]:
+    worst = max(mine, key=lambda row: float(row["deficit_mean"]))
+    end = next(row for row in mine if row["year"] == last)
     deficit = range_in(worst, "deficit")
     return (
         found(percent_range(range_in(end, "change")), PATHS),
@@ -113,10 +118,18 @@ def _effect(table: pd.DataFrame, code: str, last: int) -> tuple[Markup, Markup]:
     )
 
 
-def range_in(row: pd.Series, name: str) -> Range:
+def range_in(row: Record | pd.Series, name: str) -> Range:
     """Mean and ends of a quantity in a row of a table of spreads."""
     head = f"{name}_" if name else ""
     return Range(mid=row[f"{head}mean"], low=row[f"{head}low"], high=row[f"{head}high"])
+
+
+def of_each(table: pd.DataFrame) -> dict[str, list[Record]]:
+    """The rows of a table by the payer that they are about."""
+    found: dict[str, list[Record]] = {}
+    for row in table.to_dict("records"):
+        found.setdefault(str(row["payer"]), []).append(row)
+    return found
 
 
 def members_by_change(page: Sheet) -> list[str]:
