@@ -1,7 +1,7 @@
 """What happens under the solved strategies and the true law: exact chances, month by month.
 
-Chances flow between pools: talks that have never settled, talks resumed after a breakdown or a
-failed ratification, signatures awaiting their vote, settlements in force by kind, and what is over
+Chances flow between pools: talks that have never signed, talks resumed after a failed ratification
+or after a breakdown, signatures awaiting their vote, settlements in force by kind, and what is over
 for good (left the talks, or broken down without return). Nothing is sampled, nothing is lost.
 """
 
@@ -26,8 +26,10 @@ from winset.talks.outcomes import (
 from winset.talks.solution import Solution
 from winset.talks.step import ATTEND, LEAVE, REFUSE
 
-FIRST, AGAIN = 0, 1
-"""Columns of the talking pool: never settled before, and once more after a settlement failed."""
+FIRST, AGAIN, AFTER = range(3)
+"""Columns of the talking pool: nothing was signed yet; nothing was in force yet; broken down."""
+FRESH, LATER = range(2)
+"""Columns of what awaits its vote: nothing has ever been in force, or something was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Course:
     Attributes
     ----------
     states : shape (step + 1, state), chance of each state, from the start on; sums to one.
-    talking : shape (step + 1, state, 2), chance that talks are open in a state, for the first
-        time or again.
+    talking : shape (step + 1, state, 3), chance that talks are open in a state: for the first
+        time, again after a failed ratification, or after a breakdown.
     in_force : shape (step + 1, kind, state), chance that a settlement of a kind is in force.
     held : shape (step,), chance that all attend.
     happened : shape (step, outcome), chance of each thing at the table (see `outcomes.py`;
@@ -46,6 +48,9 @@ class Course:
     left : shape (step, party), chance that the party leaves the talks for good in that step.
     signed : shape (step, state, party), chance that the first agreement is made in this step and
         state on this party's proposal; the package is `choices.offer[step, state, party]`.
+    resigned : as `signed`, for later agreements where none has been in force yet.
+    waiting : shape (kind, delay + 1, state), chance that what would be the first settlement in
+        force awaits its vote after the last step, by how many steps it is still away.
     broken : shape (step,), chance that a settlement in force breaks down.
     """
 
@@ -56,6 +61,8 @@ class Course:
     happened: Floats
     left: Floats
     signed: Floats
+    resigned: Floats
+    waiting: Floats
     broken: Floats
 
 
@@ -115,9 +122,9 @@ class _Run:
         self.kinds, states = len(kinds), len(start)
         self.outcomes = outcome_count(self.n, self.kinds)
         most = max((kind.delay for kind in kinds), default=0)
-        self.talking = np.zeros((steps + 1, states, 2))
+        self.talking = np.zeros((steps + 1, states, 3))
         self.talking[0, :, FIRST] = start
-        self.pending = np.zeros((self.kinds, most + 1, states))
+        self.pending = np.zeros((self.kinds, most + 1, states, 2))
         self.force = np.zeros((steps + 1, self.kinds, states))
         self.over = np.zeros(states)
         self.states = np.zeros((steps + 1, states))
@@ -126,6 +133,7 @@ class _Run:
         self.happened = np.zeros((steps, self.outcomes))
         self.left = np.zeros((steps, self.n))
         self.signed = np.zeros((steps, states, self.n))
+        self.resigned = np.zeros((steps, states, self.n))
         self.plans: dict[tuple[int, ...], Plan] = {}
 
     def course(self) -> Course:
@@ -137,6 +145,8 @@ class _Run:
             self.happened,
             self.left,
             self.signed,
+            self.resigned,
+            self.pending[..., FRESH],
             self.broken,
         )
 
@@ -148,7 +158,7 @@ class _Run:
         self.talking[step + 1] += self._move(step, at_table)
         self.over = self._move(step, {CLOSED: self.over[:, None]})[:, 0] + fallen
         total = self.talking[step + 1].sum(axis=1) + self.force[step + 1].sum(axis=0)
-        self.states[step + 1] = total + self.pending.sum(axis=(0, 1)) + self.over
+        self.states[step + 1] = total + self.pending.sum(axis=(0, 1, 3)) + self.over
 
     def _move(self, step: int, masses: dict[int, Floats]) -> Floats:
         """Chances of the next states, of what goes through each outcome."""
@@ -163,7 +173,7 @@ class _Run:
         """What happens at the table: talking chances by outcome, and those signed by kind."""
         game, choices, n = self.game, self.solution.choices, self.n
         here = self.talking[step].copy()
-        signatures = np.zeros((self.kinds, len(here)))
+        signatures = np.zeros((self.kinds, len(here), 2))
         if game.closed[step]:
             self.happened[step, CLOSED] = here.sum()
             return {CLOSED: here}, signatures
@@ -195,14 +205,15 @@ class _Run:
                 no = choices.reply[step, :, k, 1 + j, None] * offering
                 masses[rejected(n, j)] = masses.get(rejected(n, j), 0.0) + no
         yes = choices.reply[step, :, k, 0, None] * offering
-        self.signed[step, :, k] = yes[:, FIRST]
+        self.signed[step, :, k], self.resigned[step, :, k] = yes[:, FIRST], yes[:, AGAIN]
         kind = self.game.terms.packages.kind[choices.offer[step, :, k]]
-        signatures[kind, np.arange(len(kind))] += yes.sum(axis=1)
+        signatures[kind, np.arange(len(kind)), FRESH] += yes[:, FIRST] + yes[:, AGAIN]
+        signatures[kind, np.arange(len(kind)), LATER] += yes[:, AFTER]
 
     def _votes(self, step: int, signatures: Floats, masses: dict[int, Floats]) -> Floats:
         """Ratification: what enters into force now, by kind; failures go back to the table."""
         game, n = self.game, self.n
-        ready = signatures.copy()
+        ready: Floats = signatures.sum(axis=2)
         for c, kind in enumerate(game.terms.settlements):
             signed = settled(n, c) if kind.ratified is None else awaiting(n, self.kinds, c)
             self.happened[step, signed] = signatures[c].sum()
@@ -211,16 +222,24 @@ class _Run:
             self.pending[c, kind.delay] += signatures[c]
             yes = kind.ratified[game.terms.spot_of]
             voted = self.pending[c, 0].copy()
-            ready[c] = yes * voted
-            failed = np.zeros((len(voted), 2))
-            failed[:, AGAIN] = (1 - yes) * voted
+            ready[c] = yes * voted.sum(axis=1)
+            failed = np.zeros((len(voted), 3))
+            failed[:, AGAIN:] = (1 - yes)[:, None] * voted
             masses[unratified(n, self.kinds, c)] = failed
             self.happened[step, unratified(n, self.kinds, c)] = failed.sum()
-            waiting = {awaiting(n, self.kinds, c): self.pending[c, 1:].T.copy()}
-            self.pending[c, -1] = 0.0
-            if self.pending.shape[1] > 1:
-                self.pending[c, :-1] = self._move(step, waiting).T
+            self._wait(step, c)
         return ready
+
+    def _wait(self, step: int, c: int) -> None:
+        """What is signed comes a step nearer to its vote."""
+        away = self.pending[c, 1:]
+        moved = np.zeros_like(self.pending[c])
+        if len(away):
+            flat = np.moveaxis(away, 1, 0).reshape(away.shape[1], -1)
+            outcome = awaiting(self.n, self.kinds, c)
+            near = self._move(step, {outcome: flat}).reshape(away.shape[1], len(away), 2)
+            moved[:-1] = np.moveaxis(near, 1, 0)
+        self.pending[c] = moved
 
     def _settlements(self, step: int, ready: Floats) -> Floats:
         """Settlements in force last or break down; what breaks down for good, by next state."""
@@ -234,7 +253,7 @@ class _Run:
             moved = self._move(step, {settled(n, c): parts})
             self.force[step + 1, c] = moved[:, 0]
             if kind.worth_after is None:
-                self.talking[step + 1, :, AGAIN] += moved[:, 1]
+                self.talking[step + 1, :, AFTER] += moved[:, 1]
             else:
                 fallen += moved[:, 1]
         return fallen

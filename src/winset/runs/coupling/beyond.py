@@ -2,23 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import sparse
 
 from winset._typing import Floats
 from winset.runs.coupling.given import attending
 from winset.talks.law import transition
-from winset.talks.outcomes import CLOSED, refused, rejected, stalled
+from winset.talks.outcomes import CLOSED, awaiting, refused, rejected, stalled, unratified
 from winset.talks.solution import Solution
 from winset.talks.step import ATTEND, REFUSE
 
 
-def agreed_beyond(tail: Solution, mass: Floats, months: int, group: Floats) -> Floats:
-    """The chance of a first agreement in each month after the calendar.
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What nothing has settled by the end of the calendar.
+
+    Attributes
+    ----------
+    talking : shape (state, node), that talks go on and nothing was ever in force.
+    waiting : shape (kind, delay + 1, state, node), that a signature awaits its vote; where it is
+        approved this is booked already.
+    approval : by kind that must be ratified, the chance of it by spot of the signature, (spot,).
+    """
+
+    talking: Floats
+    waiting: Floats
+    approval: Mapping[int, Floats]
+
+
+@dataclass(slots=True)
+class Queue:
+    """Signatures of kinds that wait alike: how they move, and how what fails goes back.
+
+    Attributes
+    ----------
+    kinds : which; delay : from signature to vote, in steps.
+    fails : shape (state, 1), the chance that the vote fails; near, back : moves (state, state) of
+        what waits on, and of what has failed.
+    line : shape (delay + 1, state, node), by how many steps the vote is away.
+    """
+
+    kinds: list[int]
+    delay: int
+    fails: Floats
+    near: sparse.csr_array
+    back: sparse.csr_array
+    line: Floats
+
+
+def settled_beyond(tail: Solution, rest: Rest, months: int, group: Floats) -> Floats:
+    """The chance that the first settlement ever enters into force in each month after the calendar.
 
     Parameters
     ----------
-    mass : shape (state, node), chance that no agreement has yet been made, at the calendar's end.
     group : shape (package, group), 1 where a package belongs to a group (a clause, say).
 
     Returns
@@ -26,24 +65,77 @@ def agreed_beyond(tail: Solution, mass: Floats, months: int, group: Floats) -> F
     Shape (month, node, group).
     """
     move, sign = stay_and_sign(tail, group)
-    found = np.zeros((months, mass.shape[1], group.shape[1]))
+    queues, approved = queues_of(tail, rest), approvals_of(tail, rest)
+    longest = max((queue.delay for queue in queues), default=0)
+    found = np.zeros((months + longest, rest.talking.shape[1], group.shape[1]))
+    mass = rest.talking
     for month in range(months):
-        found[month] = mass.T @ sign
-        mass = move @ mass
-    return found
+        for c, made in enumerate(sign):
+            wait = tail.game.terms.settlements[c].delay if c in rest.approval else 0
+            found[month + wait] += (mass * approved[c]).T @ made
+        signed = [mass * made.sum(axis=1, keepdims=True) for made in sign]
+        back = sum((passed(queue, signed) for queue in queues), start=np.zeros_like(mass))
+        mass = move @ mass + back
+    return found[:months]
 
 
-def stay_and_sign(tail: Solution, group: Floats) -> tuple[sparse.csr_array, Floats]:
+def passed(queue: Queue, signed: list[Floats]) -> Floats:
+    """One month of a queue: who has signed joins, who is voted down goes back to the table."""
+    queue.line[queue.delay] += sum(signed[c] for c in queue.kinds)
+    failed = queue.back @ (queue.fails * queue.line[0])
+    for m in range(queue.delay):
+        queue.line[m] = queue.near @ queue.line[m + 1]
+    queue.line[queue.delay] = 0.0
+    return np.asarray(failed)
+
+
+def approvals_of(tail: Solution, rest: Rest) -> list[Floats]:
+    """For each kind the chance that what is signed in a state is approved, shape (state, 1)."""
+    terms = tail.game.terms
+    ones = np.ones((len(terms.spot_of), 1))
+    return [
+        rest.approval[c][terms.spot_of][:, None] if c in rest.approval else ones
+        for c in range(len(terms.settlements))
+    ]
+
+
+def queues_of(tail: Solution, rest: Rest) -> list[Queue]:
+    """Kinds that must be ratified, those that wait alike together."""
+    found: dict[object, Queue] = {}
+    for c in rest.approval:
+        key, queue = queue_of(tail, rest, c)
+        if key in found:
+            found[key].kinds.append(c)
+            found[key].line += queue.line
+        else:
+            found[key] = queue
+    return list(found.values())
+
+
+def queue_of(tail: Solution, rest: Rest, c: int) -> tuple[object, Queue]:
+    """The queue of one kind, with what tells it from others."""
+    game = tail.game
+    n, kinds, kind = len(game.parties), len(game.terms.settlements), game.terms.settlements[c]
+    assert kind.ratified is not None
+    outcomes = awaiting(n, kinds, c), unratified(n, kinds, c)
+    answers = tuple(int(s.answer_of[o]) for s in game.truth.stages for o in outcomes)
+    near, back = (sparse.csr_array(transition(game.truth, 0, o).T) for o in outcomes)
+    fails = (1 - kind.ratified)[game.terms.spot_of][:, None]
+    line = rest.waiting[c, : kind.delay + 1].copy()
+    return (kind.delay, answers, fails.tobytes()), Queue([c], kind.delay, fails, near, back, line)
+
+
+def stay_and_sign(tail: Solution, group: Floats) -> tuple[sparse.csr_array, list[Floats]]:
     """One month of the tail: how chances without an agreement move on, and what gets signed.
 
     Returns
     -------
-    A matrix (state, state) from chances now to chances next; and, shape (state, group), the chance
-    of an agreement on a package of each group.
+    A matrix (state, state) from chances now to chances next; and, for each kind of settlement,
+    shape (state, group), the chance of an agreement on a package of each group.
     """
     game, choices = tail.game, tail.choices
     n, states = len(game.parties), len(game.flow)
-    sign = np.zeros((states, group.shape[1]))
+    sign = [np.zeros((states, group.shape[1])) for _ in game.terms.settlements]
     shares: dict[int, Floats] = {}
     if game.closed[0]:
         shares[CLOSED] = np.ones(states)
@@ -56,8 +148,10 @@ def stay_and_sign(tail: Solution, group: Floats) -> tuple[sparse.csr_array, Floa
             turn = here * game.recognition_truth[:, k]
             made = turn * choices.offering[0, :, k]
             shares[stalled(n, k)] = turn - made
-            reply = made[:, None] * choices.reply[0, :, k]
-            sign += reply[:, :1] * group[choices.offer[0, :, k]]
+            reply, offer = made[:, None] * choices.reply[0, :, k], choices.offer[0, :, k]
+            for c, into in enumerate(sign):
+                of_kind = game.terms.packages.kind[offer] == c
+                into += (reply[:, 0] * of_kind)[:, None] * group[offer]
             for j in range(n):
                 shares[rejected(n, j)] = shares.get(rejected(n, j), 0.0) + reply[:, 1 + j]
     return combined(tail, shares), sign

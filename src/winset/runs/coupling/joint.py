@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from winset._typing import Floats
+from winset._typing import Floats, Ints
 from winset.runs.coupling.given import Ahead, attending, chances_ahead, node_of_state
-from winset.talks.forward import FIRST, Course
+from winset.talks.forward import AGAIN, FIRST, Course
 from winset.talks.law import Law, expectations, plan
 from winset.talks.outcomes import awaiting
 from winset.talks.solution import Solution
@@ -24,9 +25,14 @@ class Joint:
     node : shape (node,), the chance of each.
     held : shape (step, node), that talks are held in a month and the node is, or will be, decided.
     agreed : shape (step, node, package), that the first agreement is made in a month on a package.
-    settled : shape (step, node, package), that it enters into force in that month (a ratification
-        that fails, or comes after the calendar, is left out).
+    settled : shape (step + longest wait, node, package), that the first settlement ever in force
+        enters into it in that month, on a package: what was signed in the calendar.
     unsettled : shape (step + 1, state, node), that no agreement has yet been made, in a state.
+    open : shape (state, node), that talks go on after the calendar and nothing was ever in force.
+    waiting : shape (kind, delay + 1, state, node), that what would be the first settlement in force
+        still awaits its vote then.
+    approval : by kind that must be ratified, the chance of it by spot of the signature, (spot,),
+        after the calendar.
     """
 
     node: Floats
@@ -34,6 +40,9 @@ class Joint:
     agreed: Floats
     settled: Floats
     unsettled: Floats
+    open: Floats
+    waiting: Floats
+    approval: Mapping[int, Floats]
 
 
 def joint_law(solution: Solution, course: Course, spots: Law, nodes: int, last: int) -> Joint:
@@ -49,7 +58,8 @@ def joint_law(solution: Solution, course: Course, spots: Law, nodes: int, last: 
     ahead = chances_ahead(solution, nodes, last) if nodes else []
     told = state_tells(solution, nodes)
     shape = (steps, count, len(game.terms.packages.chosen))
-    held, agreed, force = np.zeros((steps, count)), np.zeros(shape), np.zeros(shape)
+    held, agreed = np.zeros((steps, count)), np.zeros(shape)
+    force = np.zeros((steps + course.waiting.shape[1] - 1, *shape[1:]))
     unsettled = np.empty((steps + 1, len(told), count))
     approval = approvals(solution, spots)
     for step in range(steps):
@@ -59,10 +69,21 @@ def joint_law(solution: Solution, course: Course, spots: Law, nodes: int, last: 
         held[step] = at_table(solution, step, talking.sum(axis=1)) @ (
             told if known is None else known.attended
         )
-        add_signed(solution, course, step, told, known, approval, agreed, force)
-    unsettled[steps] = course.talking[steps, :, FIRST, None] * told
-    chance = unsettled[0].sum(axis=0)
-    return Joint(chance, held, agreed, force, unsettled)
+        follows = told if known is None else known
+        add_signed(solution, step, course.signed[step], follows, approval, force, agreed)
+        add_signed(solution, step, course.resigned[step], follows, approval, force)
+    last_talks = course.talking[steps]
+    unsettled[steps] = last_talks[:, FIRST, None] * told
+    return Joint(
+        node=unsettled[0].sum(axis=0),
+        held=held,
+        agreed=agreed,
+        settled=force,
+        unsettled=unsettled,
+        open=(last_talks[:, FIRST] + last_talks[:, AGAIN])[:, None] * told,
+        waiting=course.waiting[..., None] * told,
+        approval={c: by_step[-1] for c, by_step in approval.items()},
+    )
 
 
 def state_tells(solution: Solution, nodes: int) -> Floats:
@@ -103,31 +124,38 @@ def approvals(solution: Solution, spots: Law) -> dict[int, Floats]:
 
 def add_signed(
     solution: Solution,
-    course: Course,
     step: int,
-    told: Floats,
-    known: Ahead | None,
-    approval: dict[int, Floats],
-    agreed: Floats,
+    signed: Floats,
+    follows: Floats | Ahead,
+    approval: Mapping[int, Floats],
     force: Floats,
+    agreed: Floats | None = None,
 ) -> None:
-    """Book the signatures of a step: on which package, with which node, in force when."""
+    """Book the signatures of a step: on which package, with which node, in force when.
+
+    Parameters
+    ----------
+    signed : shape (state, party), by proposer.
+    follows : the chance of each node, shape (state, node), or what is known of it ahead.
+    force, agreed : the books, (step, node, package); `agreed` only for first agreements.
+    """
     game = solution.game
-    count = agreed.shape[2]
     for k in range(len(game.parties)):
-        mass, offer = course.signed[step, :, k], solution.choices.offer[step, :, k]
-        here = np.flatnonzero((mass > 0) & (offer >= 0))
+        offer = solution.choices.offer[step, :, k]
+        here = np.flatnonzero((signed[:, k] > 0) & (offer >= 0))
         kind = game.terms.packages.kind[offer[here]]
-        follows = told[here] if known is None else known.signed[kind, here]
-        parts = mass[here, None] * follows
-        for node in range(agreed.shape[1]):
-            agreed[step, node] += np.bincount(offer[here], parts[:, node], minlength=count)
-            for c, settlement in enumerate(game.terms.settlements):
-                when = step + (settlement.delay if c in approval else 0)
-                if when >= len(force):
-                    continue
-                one = here[kind == c]
-                weight = parts[kind == c, node] * (
-                    approval[c][step, game.terms.spot_of[one]] if c in approval else 1.0
-                )
-                force[when, node] += np.bincount(offer[one], weight, minlength=count)
+        nodes = follows.signed[kind, here] if isinstance(follows, Ahead) else follows[here]
+        parts = signed[here, k, None] * nodes
+        if agreed is not None:
+            book(agreed[step], offer[here], parts)
+        for c, settlement in enumerate(game.terms.settlements):
+            of_kind = kind == c
+            one, wait = here[of_kind], settlement.delay if c in approval else 0
+            yes = approval[c][step, game.terms.spot_of[one]] if c in approval else np.ones(len(one))
+            book(force[step + wait], offer[one], parts[of_kind] * yes[:, None])
+
+
+def book(into: Floats, packages: Ints, parts: Floats) -> None:
+    """Add chances (entry, node) on packages (entry,) to a book (node, package)."""
+    for node in range(len(into)):
+        into[node] += np.bincount(packages, parts[:, node], minlength=into.shape[1])

@@ -9,7 +9,7 @@ import numpy as np
 
 from winset._typing import Floats, Ints
 from winset.finance.law import CLAUSES, SettlementLaw, by_month
-from winset.runs.coupling.beyond import agreed_beyond
+from winset.runs.coupling.beyond import Rest, settled_beyond
 from winset.runs.coupling.frame import Frame, whole_axes
 from winset.runs.coupling.joint import Joint
 from winset.runs.coupling.plan import Plan
@@ -62,21 +62,27 @@ def told_by(plan: Plan, solved: Solved, joint: Joint, freeze: Kernel | None, mon
     """
     frame, nodes = plan.frame, np.maximum(joint.node, 1e-300)
     group = np.eye(len(CLAUSES) + 1)[clause_of(plan)]
-    steps = min(joint.settled.shape[0], months)
+    steps, booked = len(joint.held), min(len(joint.settled), months)
     settled = np.zeros((len(nodes), months, group.shape[1]))
-    settled[:, :steps] = np.moveaxis(joint.settled[:steps] @ group, 0, 1)
+    settled[:, :booked] = np.moveaxis(joint.settled[:booked] @ group, 0, 1)
     if months > steps:
-        rest = by_block(joint.unsettled[-1], len(solved.tail.game.flow))
-        later = agreed_beyond(solved.tail, rest, months - steps, group)
-        settled[:, steps:] = np.moveaxis(later, 0, 1)
+        later = settled_beyond(solved.tail, rest_of(joint, solved), months - steps, group)
+        settled[:, steps:] += np.moveaxis(later, 0, 1)
     settled /= nodes[:, None, None]
     packages = joint.settled.sum(axis=0) / nodes[:, None]
     return Told(settled, lapses(frame, joint, freeze, months), packages)
 
 
+def rest_of(joint: Joint, solved: Solved) -> Rest:
+    """What nothing has settled by the end of the calendar, over the world's own states."""
+    states = len(solved.tail.game.flow)
+    return Rest(by_block(joint.open, states), by_block(joint.waiting, states), joint.approval)
+
+
 def by_block(mass: Floats, states: int) -> Floats:
-    """Chances over the whole's states as chances over the world's own, shape (state, node)."""
-    return np.asarray(mass.reshape(-1, states, mass.shape[1]).sum(axis=0))
+    """Chances over the whole's states as chances over the world's own: (..., state, node)."""
+    *before, _, nodes = mass.shape
+    return np.asarray(mass.reshape(*before, -1, states, nodes).sum(axis=-3))
 
 
 def lapses(frame: Frame, joint: Joint, kernel: Kernel | None, months: int) -> Floats:
