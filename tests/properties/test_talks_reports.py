@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.twins.talks.random_games import games
-from tests.twins.talks.simple_games import pie_game
 
+from winset.talks.catalog.pie import pie_game
 from winset.talks.forward import packages_agreed, propagate
 from winset.talks.game import Game
 from winset.talks.law import law_from_arrays

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.test_world_law import laws
 from tests.twins.talks.random_games import games
-from tests.twins.talks.simple_games import pie_game
 
+from winset.talks.catalog.pie import pie_game
 from winset.talks.certificate import verify
 from winset.talks.forward import propagate
 from winset.talks.game import Game

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.twins.talks.simple_games import pie_game
 
+from winset.talks.catalog.pie import pie_game
 from winset.talks.certificate import verify
 from winset.talks.forward import agreed_by, propagate
 from winset.talks.game import Settlement

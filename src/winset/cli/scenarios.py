@@ -1,6 +1,8 @@
-"""`winset scenarios`: what ships, one line each."""
+"""`winset scenarios`: what ships, one line each; with `--catalog` the published cases."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -14,10 +16,22 @@ def join(app: typer.Typer) -> None:
     app.command()(scenarios)
 
 
-def scenarios(as_json: AsJson = False) -> None:
-    """What ships, one line each."""
+def scenarios(
+    catalog: Annotated[
+        bool, typer.Option("--catalog", help="Published cases, and what each of them shows.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """What ships, one line each.
+
+    The catalog holds published cases of bargaining and of collective decisions under the path of
+    their citation; tests replay every one of them.
+    """
     from winset.scenario.load import bundled, load
 
+    if catalog:
+        _catalog(as_json)
+        return
     rows = [(name, load(folder).scenario) for name, folder in bundled().items()]
     if as_json:
         say_json([{"name": n, "title": s.title, "as_of": str(s.as_of)} for n, s in rows])
@@ -25,4 +39,19 @@ def scenarios(as_json: AsJson = False) -> None:
     table = Table("scenario", "as of", "title", box=None)
     for name, scenario in rows:
         table.add_row(name, str(scenario.as_of), scenario.title)
+    out().print(table)
+
+
+def _catalog(as_json: bool) -> None:
+    from winset.consent.catalog.register import published_cases as of_consent
+    from winset.talks.catalog.register import published_cases as of_talks
+
+    cases = (*of_talks().values(), *of_consent().values())
+    if as_json:
+        told = ("path", "citation", "shows", "rebuilt")
+        say_json([{name: getattr(case, name) for name in told} for case in cases])
+        return
+    table = Table("case", "shows", box=None)
+    for case in cases:
+        table.add_row(case.path, case.shows)
     out().print(table)

@@ -65,7 +65,7 @@ def mixed_majority(recognition: Floats, discount: Floats, needed: int) -> MixedM
         found = root(_failure, values, args=(recognition, discount, needed, temperature))
         values = found.x if found.success else values
         temperature *= COOLING
-    asked = _noisy(values, recognition, discount, needed, temperature)[1]
+    asked = noisy_round(values, recognition, discount, needed, temperature)[1]
     share = asked / (1 - recognition)
     place = np.where(share > 0.99, ALWAYS, np.where(share < 0.01, NEVER, MIXED))
     unknown = np.r_[values, asked]
@@ -108,13 +108,22 @@ def _costs(prices: Floats, needed: int) -> Floats:
 def _failure(
     values: Floats, recognition: Floats, discount: Floats, needed: int, temperature: float
 ) -> Floats:
-    return _noisy(values, recognition, discount, needed, temperature)[0]
+    return noisy_round(values, recognition, discount, needed, temperature)[0]
 
 
-def _noisy(
+def noisy_round(
     values: Floats, recognition: Floats, discount: Floats, needed: int, temperature: float
 ) -> tuple[Floats, Floats]:
-    """With logit choice of partners: by how much values fail to repeat, and chances to be asked."""
+    """One round with logit choice of partners: by how much values fail to repeat, who is asked.
+
+    Parameters
+    ----------
+    values : shape (party,), from the next round on; temperature : of the choice, above 0.
+
+    Returns
+    -------
+    Shape (party,) each: the change of values, and the chance to be asked.
+    """
     n = len(values)
     prices = discount * values
     new, asked = np.zeros(n), np.zeros(n)

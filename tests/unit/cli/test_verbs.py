@@ -213,3 +213,11 @@ def test_what_needs_money_says_that_none_is_stated(winset: Winset) -> None:
 def test_a_number_is_explained_in_the_scenario_that_knows_it(winset: Winset) -> None:
     assert "11 on how long the treaty lasts" in winset("explain", "usa-points-duration").out
     assert "money.freeze.lapse" in winset("explain", "money.freeze.lapse").out
+
+
+def test_the_catalog_lists_published_cases_by_their_citation(winset: Winset) -> None:
+    said = winset("scenarios", "--catalog")
+    assert "rubinstein-1982/alternating-offers" in said.out
+    told = winset("scenarios", "--catalog", "--json").json()
+    assert len({case["path"] for case in told}) == len(told) > 15
+    assert all(case["citation"] and case["rebuilt"] for case in told)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.twins.talks.simple_games import pie_game
 
 from winset.errors import Faults
+from winset.talks.catalog.pie import pie_game
 from winset.talks.checks import check_game, quota, unanimity
 from winset.talks.efficient import efficient
 from winset.talks.solve import solve

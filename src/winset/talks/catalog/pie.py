@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
+from winset._typing import Floats, Ints
 from winset.talks.checks import unanimity
 from winset.talks.game import Game, Packages, Settlement, Terms
 from winset.talks.law import law_from_matrices
@@ -15,12 +17,12 @@ from winset.talks.outcomes import outcome_count
 def pie_game(
     slices: int,
     discount: list[float],
-    law: np.ndarray | None = None,
-    answer_of: np.ndarray | None = None,
-    recognition: np.ndarray | None = None,
+    law: Floats | None = None,
+    answer_of: Ints | None = None,
+    recognition: Floats | None = None,
     steps: int = 1,
     lasts: bool = True,
-    **changes: object,
+    **changes: Any,
 ) -> Game:
     """Two parties share a pie; package p gives p / slices to the first, the rest to the second.
 
@@ -74,4 +76,4 @@ def pie_game(
         may_refuse=np.zeros(2, dtype=bool),
         may_stall=np.zeros(2, dtype=bool),
     )
-    return replace(game, **changes)  # type: ignore[arg-type]
+    return replace(game, **changes)

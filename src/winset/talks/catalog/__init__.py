@@ -1,0 +1,1 @@
+"""Published cases of bargaining, each under its citation, replayed by a test."""
