@@ -7,6 +7,7 @@ import numpy as np
 from winset._typing import Floats
 from winset.report.reading import block, per_draw, rows
 from winset.runs.record import Run
+from winset.runs.talks_reading import agreed_by, held_by, margin_today, price_of_waiting
 from winset.scenario.nouns.money import MoneySection
 from winset.scenario.options import instrument_of
 
@@ -76,3 +77,23 @@ def months_worth(run: Run, option: str, nothing: str) -> Floats:
     monthly = without.where(without > 0).mean(axis=1).fillna(np.inf)
     spared = gap(run, nothing) - gap(run, option)
     return np.asarray(spared / monthly.to_numpy(dtype=np.float64), dtype=np.float64)
+
+
+def held(run: Run, month: int) -> Floats:
+    """The chance that talks have been held at least once by the end of a month, shape (draw,)."""
+    return held_by(run.tables, month)
+
+
+def agreed(run: Run, month: int) -> Floats:
+    """The chance of a first agreement by the end of a month, shape (draw,)."""
+    return agreed_by(run.tables, month)
+
+
+def margin(run: Run) -> Floats:
+    """The static agreement margin today, shape (draw,)."""
+    return margin_today(run.tables)
+
+
+def waiting(run: Run, party: str) -> Floats:
+    """What the longest delay that was priced adds to a party's value, shape (draw,)."""
+    return price_of_waiting(run.tables, party)

@@ -12,7 +12,7 @@ from winset._typing import Bools, Floats
 from winset.runs.record import Run
 from winset.runs.results import Range
 
-AXES = ("option", "payer", "layer", "peril", "path")
+AXES = ("option", "payer", "layer", "peril", "path", "node", "party", "variable", "issue")
 
 
 def quick(run: Run) -> Run:
@@ -57,6 +57,16 @@ def range_of(values: Floats) -> Range:
     """
     low, mid, high = np.quantile(values, [0.05, 0.5, 0.95])
     return Range(mid=float(mid), low=float(low), high=float(high))
+
+
+def known_range(values: Floats) -> Range | None:
+    """The range over those draws in which there is a number; None where there is none.
+
+    >>> known_range(np.array([np.nan, 2.0])).mid
+    2.0
+    """
+    known = values[~np.isnan(values)]
+    return range_of(known) if len(known) else None
 
 
 def ranged(run: Run, table: str, column: str, **where: object) -> Range:

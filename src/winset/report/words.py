@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from babel.dates import format_date
 from pydantic import BaseModel
 
+from winset.data.clubs import club
 from winset.report.figures import LOCALE
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
@@ -58,6 +60,9 @@ DATED = re.compile(r"^\d{4}-\d{2}$")
 DATES = ", dated where it changes"  # of no use to a reader of one of the dates
 PLAIN = ("money", "rates", "events", "liquidity", "dated")  # say where, not what
 LAST = 2  # keys that tell a quantity from its neighbours
+DEEP, LONG = ("world.", "tables."), 5  # where more of them are needed
+TOLD = ("refused", "stalled", "rejected", "status_quo", "believed_by", "weights", "slope")
+"""Keys that are told although they only group others: which of several it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +89,43 @@ def named(scenario: Scenario, path: str) -> Named:
     'Settlement: chance, from January 2026'
     """
     words: list[str] = []
+    names = _names(scenario)
     skipped, says = "", ""
     at: Any = scenario
     for key in path.split("."):
         says = _described(at, key) or says
         at = _below(at, key)
         word = _title(at) or (_since(key) if DATED.match(key) else key.replace("_", " "))
-        if isinstance(at, Mapping) or key in PLAIN:
+        if (who := names.get(key)) is not None:
+            words.append(who)
+        elif key in TOLD:
+            words.append(word)
+        elif isinstance(at, Mapping) or key in PLAIN:
             skipped = word
         elif word not in words[-1:]:
             words.append(word)
     head, *rest = words if len(words) > 1 else [skipped, *words]
-    label = f"{head}: {', '.join(rest[-LAST:])}"
+    label = f"{_head(head)}: {', '.join(rest[-(LONG if path.startswith(DEEP) else LAST) :])}"
     return Named(label[:1].upper() + label[1:], says.rstrip(".").removesuffix(DATES))
+
+
+def _names(scenario: Scenario) -> dict[str, str]:
+    """Parties and members of clubs by the keys under which they stand."""
+    parties = getattr(scenario, "parties", None) or {}
+    clubs = getattr(scenario, "clubs", None) or {}
+    members = _members(tuple(each.dataset for each in clubs.values()))
+    return members | {key: party.name for key, party in parties.items()}
+
+
+@cache
+def _members(datasets: tuple[str, ...]) -> dict[str, str]:
+    """Members of some clubs by code."""
+    return {code: name for each in datasets for code, name in club(each).names.items()}
+
+
+def _head(title: str) -> str:
+    """A title up to what it explains after a colon."""
+    return title.split(":")[0]
 
 
 def layer(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from winset.report.brief.blocks import Chapter, Part
 from winset.report.brief.parts import (
     accounts,
+    accounts_talks,
     bottom_line,
     calendar,
     claims,
@@ -19,21 +20,32 @@ from winset.report.brief.parts import (
     consent_pressure,
     consent_terms,
     consent_votes,
+    coupling_loop,
+    coupling_money,
+    coupling_options,
     debt,
     evidence,
     hangs_on,
     losses,
     made,
     members,
+    method,
     months,
     national,
     national_nothing,
     options,
     tail,
+    talks_chances,
+    talks_margin,
+    talks_refusing,
+    talks_table,
+    talks_terms,
+    talks_waiting,
+    talks_world,
     why,
     years,
 )
-from winset.report.brief.sheet import Sheet
+from winset.report.brief.sheet import Sheet, has_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,9 @@ PLANS = (
             debt.part,
         ),
     ),
-    Plan("accounts", "Accounts side by side", (accounts.part,)),
+    Plan(
+        "accounts", "Accounts side by side", (accounts.part, accounts_talks.part, accounts.readings)
+    ),
     Plan("what-it-hangs-on", "What it hangs on", (hangs_on.part,)),
     Plan(
         "evidence",
@@ -77,25 +91,48 @@ PLANS = (
             claims.sources,
         ),
     ),
-    Plan("made", "How it was made", (made.method, made.limits, made.record, made.tables)),
+    Plan("made", "How it was made", (method.method, method.limits, made.record, made.tables)),
 )
 
 
 AFTER = {
-    "money": Plan(
-        "consent",
-        "Consent",
-        (
-            consent.part,
-            consent_votes.part,
-            consent_blockers.part,
-            consent_pressure.part,
-            consent_terms.part,
-            consent_cash.part,
+    "money": (
+        Plan(
+            "consent",
+            "Consent",
+            (
+                consent.part,
+                consent_votes.part,
+                consent_blockers.part,
+                consent_pressure.part,
+                consent_terms.part,
+                consent_cash.part,
+            ),
+        ),
+        Plan(
+            "talks",
+            "The talks",
+            (
+                talks_chances.part,
+                talks_margin.part,
+                talks_terms.part,
+                talks_waiting.part,
+                talks_table.part,
+                talks_refusing.part,
+                talks_world.part,
+            ),
+        ),
+        Plan(
+            "coupling",
+            "The coupling",
+            (coupling_options.part, coupling_money.part, coupling_loop.part),
         ),
     ),
 }
 """Chapters that only some runs have something for, by the chapter that they follow."""
+
+OF_MONEY = ("money",)
+"""Chapters that a scenario without money has nothing for."""
 
 
 def chapters(page: Sheet, ready: Callable[[Part], None]) -> tuple[Chapter, ...]:
@@ -107,10 +144,10 @@ def chapters(page: Sheet, ready: Callable[[Part], None]) -> tuple[Chapter, ...]:
     """
     written: list[Chapter] = []
     for plan in PLANS:
-        written.append(_written(plan, page, ready))
-        if plan.name in AFTER:
-            further = _written(AFTER[plan.name], page, ready)
-            written += [further] if further.parts else []
+        if plan.name not in OF_MONEY or has_money(page):
+            written.append(_written(plan, page, ready))
+        further = [_written(each, page, ready) for each in AFTER.get(plan.name, ())]
+        written += [chapter for chapter in further if chapter.parts]
     return tuple(written)
 
 

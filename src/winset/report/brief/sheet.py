@@ -94,6 +94,11 @@ def _kind(known: Mapping[str, Quantity], path: str, kind: str) -> str:
     return "mixed" if judged and kind in ("cited", "computed", "sourced") else kind
 
 
+def has_money(page: Sheet) -> bool:
+    """Whether the scenario speaks of money."""
+    return page.found.case.scenario.money is not None
+
+
 def money_of(page: Sheet) -> MoneySection:
     """The money of the scenario."""
     return stated_money(page.found.case.scenario)

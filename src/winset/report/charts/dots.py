@@ -33,7 +33,9 @@ class Dot:
     hue: str = "blue"
 
 
-def dots(lines: Sequence[Dot], names: Sequence[str], title: str, width: int, room: int) -> Any:
+def dots(
+    lines: Sequence[Dot], names: Sequence[str], title: str, width: int, room: int, form: str = "~s"
+) -> Any:
     """A dot at the median, a line from the 5th to the 95th percentile, line by line.
 
     Parameters
@@ -41,7 +43,7 @@ def dots(lines: Sequence[Dot], names: Sequence[str], title: str, width: int, roo
     names : the rows from top to bottom; those without a line stay empty.
     title : of the panel, with its unit.
     width : px, labels not counted.
-    room : px for labels at the left; 0: none are written.
+    room : px for labels at the left; 0: none are written. form : of the numbers on the axis.
     """
     values: list[dict[str, Any]] = [
         {
@@ -59,7 +61,7 @@ def dots(lines: Sequence[Dot], names: Sequence[str], title: str, width: int, roo
     y = alt.Y("label:N", sort=list(names), title=None, axis=None,
               scale=alt.Scale(domain=list(names)))  # fmt: skip
     hue = alt.Color("hue:N", scale=None)
-    numbers = alt.Axis(tickCount=max(2, width // 60), domain=False, ticks=False, format="~s")
+    numbers = alt.Axis(tickCount=max(2, width // 60), domain=False, ticks=False, format=form)
     scale = alt.Scale(domain=[min(0.0, *(row["low"] for row in values)), top * 1.15])
     x = alt.X(type="quantitative", title=None, axis=numbers, scale=scale)
     span = chart.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(

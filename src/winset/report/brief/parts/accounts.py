@@ -1,4 +1,4 @@
-"""Accounts side by side: where the conclusions agree whatever one believes."""
+"""Accounts side by side: where the conclusions agree whatever one believes; what each says."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from winset.report.brief.sheet import (
     account_title,
     called,
     currency,
+    has_money,
     mains,
     money_of,
     title_of,
@@ -33,20 +34,20 @@ from winset.scenario.walk import quantities
 
 
 def part(page: Sheet) -> Part:
-    """The same options under each account, and what each account takes to be otherwise."""
+    """The same options under each account."""
     if not page.others:
         text = fill("This brief was made for one account only; run it for all to see them here.")
         return Part("accounts-part", None, (Paragraph(text),))
+    intro = (
+        "An account is one reading of what is contested: the same model with some values taken "
+        "from what one side says. None of them is preferred here."
+    )
     runs = (page.run, *page.others)
+    if not has_money(page):
+        return Part("accounts-part", None, (Paragraph(fill("{i}", i=intro)),))
     titles = [account_title(page, run) for run in runs]
     blocks: tuple[Block, ...] = (
-        Paragraph(
-            fill(
-                "An account is one reading of what is contested: the same model with some values "
-                "taken from what one side says. None of them is preferred here. {order}",
-                order=_order(page, runs),
-            )
-        ),
+        Paragraph(fill("{intro} {order}", intro=intro, order=_order(page, runs))),
         picture(
             "accounts-side-by-side",
             f"Cost and the host's bad cases by account, {currency(page)} bn",
@@ -57,10 +58,16 @@ def part(page: Sheet) -> Part:
             table="options",
         ),
         _table(page, runs),
-        Listing(tuple(_account(page, run) for run in page.others)),
-        _changes(page),
     )
     return Part("accounts-part", None, blocks)
+
+
+def readings(page: Sheet) -> Part:
+    """What each account rests on, and what it takes to be otherwise."""
+    if not page.others:
+        return Part("accounts-readings", None, ())
+    told = Listing(tuple(_account(page, run) for run in page.others))
+    return Part("accounts-readings", "What each account says", (told, _changes(page)))
 
 
 def _order(page: Sheet, runs: tuple[Run, ...]) -> Markup:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from winset.explore.drivers import Carrier, carriers, ends
+from winset.explore.carrying import carrying
+from winset.explore.drivers import Carrier, ends
 from winset.report.brief.blocks import Block, Gallery, Grid, Heading, Listing, Paragraph, Part
 from winset.report.brief.drawing import small
 from winset.report.brief.headline import Outcome, headline
 from winset.report.brief.hinges import judgements, signed, threshold
 from winset.report.brief.links import basis_of, fill, found, quantity
-from winset.report.brief.sheet import Sheet, called, currency
+from winset.report.brief.sheet import Sheet, called
 from winset.report.charts.drivers import drivers, shown
 from winset.report.charts.theme import NARROW
-from winset.report.figures import money
 from winset.report.svg import Drawing
 
 CARRYING = 3
@@ -48,12 +48,12 @@ def part(page: Sheet) -> Part:
 def _judgements(page: Sheet, told: Sequence[Outcome]) -> tuple[Block, ...]:
     """The judgements that carry the conclusion, and what would have to be true."""
     found_ = {each.title: each.found for each in told}
-    carrying = carriers(found_, judgements(page))[:CARRYING]
-    if not carrying:
+    carried = carrying(found_, judgements(page), CARRYING)
+    if not carried:
         text = fill("No quantity that rests on judgement alone stands out from accident.")
         return (Paragraph(text),)
     heading = "The judgements that carry the conclusion"
-    items = tuple(_carrier(page, each, told) for each in carrying)
+    items = tuple(_carrier(page, each, told) for each in carried)
     return (Heading(heading), Listing(items, ordered=True))
 
 
@@ -68,8 +68,8 @@ def _carrier(page: Sheet, carrier: Carrier, told: Sequence[Outcome]) -> Markup:
         says=called(page, carrier.path).says,
         basis=basis_of(page, carrier.path),
         outcome=moved.title[0].lower() + moved.title[1:],
-        low=found(money(low, currency(page)), "draws"),
-        high=found(money(high, currency(page)), "draws"),
+        low=found(moved.write(low), "draws"),
+        high=found(moved.write(high), "draws"),
         others=f" It also moves {others} more of the outcomes below." if others else "",
     )
 

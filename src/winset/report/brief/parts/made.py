@@ -1,14 +1,12 @@
-"""How it was made: the run's record, the method in one page, limits, the tables."""
+"""How it was made: what determines the run, and its tables."""
 
 from __future__ import annotations
 
-from math import sqrt
-
 from markupsafe import Markup
 
-from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
+from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.links import fill
-from winset.report.brief.sheet import Sheet, account_title, custodian, host, key_notes, money_of
+from winset.report.brief.sheet import Sheet, account_title
 from winset.report.figures import count
 from winset.runs.record import run_id
 
@@ -43,110 +41,24 @@ TABLES = {
     "consent_changes": "the smallest changes of terms that turn members who hold out",
     "consent_designs": "every design of an option: its chance of adoption, its heaviest burden",
     "consent_cash": "the chance that cash has come by month, if the option is adopted",
+    "talks_months": "chances of talks and of an agreement by node, month and draw; the base rate",
+    "talks_margin": "the agreement margin, static and dynamic, by node, month and draw",
+    "talks_issues": "the chance of each level of each issue, given an agreement",
+    "talks_packages": "the likeliest packages and their chances, given an agreement",
+    "talks_levels": "what those packages consist of",
+    "talks_waiting": "the price of waiting, and the worth of terms struck then, by party",
+    "talks_refusal": "what refusing is worth to each party today, with declarations lifted",
+    "talks_refusal_parts": "what that comes from",
+    "talks_pulls": "what one level of a variable does to the choice between attending and refusing",
+    "talks_state": "the chance of each level of each variable of the world, by month and draw",
+    "talks_table": "the chance of everything that can happen at the table, by month and draw",
+    "talks_nodes": "how likely each decision about the money is, and its worth to each party",
+    "talks_closest": "the package that comes closest today, who stands against it; how tails rest",
+    "talks_cash": "the chance that the money is out, by node and month, while nothing is settled",
+    "talks_cut": "talks held and agreements made as if the money could never run out",
+    "coupling_money": "each option's cost if settlements come as the talks say, as stated, never",
 }
 """What the tables of a run hold."""
-
-
-def method(page: Sheet) -> Part:
-    """The method in one page."""
-    record = page.run.record
-    money = money_of(page)
-    items = (
-        fill(
-            "<strong>What we do not know.</strong> Every uncertain quantity has a range. {n} draws "
-            "take one value for each, all independent of each other, evenly over each range.",
-            n=count(record.draws),
-        ),
-        fill(
-            "<strong>What nobody can know.</strong> For each draw and option the same {m} paths "
-            "are followed: rates of interest that wander, the month of a settlement and what it "
-            "says of the assets, renewals of the freeze that fail, courts, retaliation, guarantors "
-            "that do not pay. Options are compared on the same accidents.",
-            m=count(record.paths),
-        ),
-        fill(
-            "<strong>Months of cash.</strong> Cash and receipts, certain or with their chance, "
-            "meet needs month by month; so does what an option pays out."
-        ),
-        fill(
-            "<strong>Losses.</strong> What is not repaid passes from one bearer to the next, as "
-            "the option's terms say, down to {custodian} and {host}. In every path what is lost "
-            "equals what is borne.",
-            custodian=custodian(page),
-            host=host(page),
-        ),
-        fill(
-            "<strong>Cost.</strong> Payments, calls and what falls on the host, year by year to "
-            "{year}, brought to {as_of} at the draw's mean yield of the club's bonds.",
-            year=money.last_year,
-            as_of=record.as_of,
-        ),
-        fill(
-            "<strong>Ranges.</strong> A result is first taken over the paths of one draw (its "
-            "mean, or the mean of its worst 5 %), then over draws: the median, and in brackets the "
-            "5th and 95th percentile."
-        ),
-    )
-    return Part("method", "The method in one page", (Listing(items),))
-
-
-def limits(page: Sheet) -> Part:
-    """What this brief cannot tell."""
-    error = 100 * sqrt(0.1 * 0.9 / page.run.record.paths)
-    items = (
-        *_stated_talks(page),
-        fill(
-            "Quantities are independent in the draws. Where two judgements go wrong together, "
-            "ranges are too narrow."
-        ),
-        fill(
-            "All draws follow the same paths, so the error of sampling chance is not in the "
-            "brackets. With {m} paths a chance of 10 % is known to about \u00b1{e} points.",
-            m=count(page.run.record.paths),
-            e=f"{1.96 * error:.1f}",
-        ),
-        fill(
-            "The worst 5 % of paths are the mean of few paths in each draw; a single worst path is "
-            "not printed."
-        ),
-        _accounts(page),
-        *(fill("{note}", note=note) for note in key_notes(page)),
-    )
-    return Part("limits", "Limits", (Listing(items),))
-
-
-def _accounts(page: Sheet) -> Markup:
-    """What is left out of members' accounts."""
-    if "debt_paths" not in page.run.tables:
-        return fill("Effects on deficit and debt, growth and prices are not in these numbers.")
-    return fill(
-        "Debt paths move with an option's payments alone: what an option does to growth, prices "
-        "and rates of interest is not in these numbers."
-    )
-
-
-def _stated_talks(page: Sheet) -> tuple[Markup, ...]:
-    """What is stated rather than found, as long as nothing in the run finds it."""
-    told = []
-    if not any(name.startswith("talks") for name in page.run.tables):
-        told.append(
-            fill(
-                "The date and terms of a settlement come from stated chances, not from the "
-                "parties' own choices: no option changes the talks here."
-            )
-        )
-    return (*told, fill("{consent}", consent=_consent(page)))
-
-
-def _consent(page: Sheet) -> str:
-    """How far the brief tests whether those who must consent would."""
-    found = page.run.tables.get("consent_items")
-    if found is None or found.empty:
-        return "No party's consent is tested."
-    return (
-        "Of those who must consent only members' votes are tested: each weighs its own burden and "
-        "what it said, and none bargains for its vote beyond the terms it asked for."
-    )
 
 
 def record(page: Sheet) -> Part:
