@@ -11,7 +11,7 @@ import numpy as np
 
 from winset._typing import Floats
 from winset.report.charts.calendar import calendar
-from winset.report.charts.theme import LINES, headed, rows, scale
+from winset.report.charts.theme import LINES, headed, layered, rows, scale
 from winset.timegrid import TimeGrid
 
 ENDS = [0.05, 0.5, 0.95]
@@ -50,8 +50,16 @@ def curves(
     return panel(found, calendar(grid, _rows(found), width), heading, width, height, chance())
 
 
-def panel(found: Sequence[Curve], x: alt.X, heading: str, width: int, height: int, y: alt.Y) -> Any:
-    """The same over any axis whose field is `month`."""
+def panel(
+    found: Sequence[Curve],
+    x: alt.X,
+    heading: str,
+    width: int,
+    height: int,
+    y: alt.Y,
+    above: Sequence[Any] = (),
+) -> Any:
+    """The same over any axis whose field is `month`; `above` are pieces that lie on top."""
     titles = list(dict.fromkeys(each.title for each in found))
     hues = [next(c.hue for c in found if c.title == title) for title in titles]
     legend = alt.Legend(labelExpr=LINES, symbolType="stroke", symbolStrokeWidth=3)
@@ -59,9 +67,9 @@ def panel(found: Sequence[Curve], x: alt.X, heading: str, width: int, height: in
     layers = [_bands([c for c in found if c.band], x, y, hue)]
     for dashed in (True, False):
         layers.append(_lines([c for c in found if c.dashed is dashed], x, y, hue, dashed))
-    drawn = alt.layer(*(layer for layer in layers if layer is not None))
     looks = {"title": headed(heading, width)} if heading else {}
-    return drawn.properties(width=width, height=height, **looks)
+    shown = [layer for layer in (*layers, *above) if layer is not None]
+    return layered(*shown, width=width, height=height, **looks)
 
 
 def chance(top: float = 1.0) -> alt.Y:

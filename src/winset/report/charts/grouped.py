@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from winset.report.charts.labels import labels
-from winset.report.charts.theme import colour, headed, rows, scale
+from winset.report.charts.theme import colour, headed, layered, rows, scale
 from winset.runs.results import Range
 
 HIGH = 17  # px for each dot
@@ -60,7 +60,7 @@ def grouped(
     layers += labels(names, "row") if room else []
     high = (HIGH * len(kinds) + BETWEEN) * len(names)
     looks = {"title": headed(heading, width, room)} if heading else {}
-    return alt.layer(*layers).properties(width=width, height=high, **looks)
+    return layered(*layers, width=width, height=high, **looks)
 
 
 def _nought() -> Any:

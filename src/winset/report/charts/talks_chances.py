@@ -7,7 +7,7 @@ from typing import Any
 
 from winset.report.charts.calendar import calendar
 from winset.report.charts.curves import Curve, chance, panel, top_of
-from winset.report.charts.theme import NARROW, panels, themed
+from winset.report.charts.theme import NARROW, panels, shared, themed
 from winset.runs.talks_reading import Tables, base_rate, by_month
 from winset.timegrid import TimeGrid
 
@@ -24,7 +24,7 @@ def talks_chances(tables: Tables, grid: TimeGrid, width: int) -> Any:
         _panel(held_curves(tables), grid, "Talks held, in each month", each),
         _panel(agreed_curves(tables), grid, "An agreement, by the end of each month", each),
     ]
-    return themed(panels(drawn, beside).resolve_scale(color="independent"))
+    return themed(panels(drawn, beside, resolve=shared(color="independent")))
 
 
 def held_curves(tables: Tables) -> list[Curve]:

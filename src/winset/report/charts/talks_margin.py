@@ -30,5 +30,4 @@ def talks_margin(tables: Tables, grid: TimeGrid, width: int) -> Any:
     y = alt.Y(type="quantitative", axis=axis, title=None)
     x = calendar(grid, [{"month": len(found[0].values) - 1}], room)
     nought = alt.Chart(rows([{"at": 0.0}])).mark_rule(color=colour("ink"), strokeWidth=1.2)
-    drawn = panel(found, x, "", room, 210, y) + nought.encode(y=y.field("at"))
-    return themed(drawn)
+    return themed(panel(found, x, "", room, 210, y, [nought.encode(y=y.field("at"))]))

@@ -7,7 +7,7 @@ from typing import Any
 
 from winset.report.charts.dots import Dot, dots
 from winset.report.charts.labels import GAP
-from winset.report.charts.theme import NARROW, letters, panels, themed, wrapped
+from winset.report.charts.theme import NARROW, letters, panels, shared, themed, wrapped
 
 
 def talks_refusal(found: Mapping[str, Sequence[Dot]], width: int) -> Any:
@@ -27,7 +27,7 @@ def talks_refusal(found: Mapping[str, Sequence[Dot]], width: int) -> Any:
         wrapped_ = [_wrapped(line, fits) for line in lines]
         across = (width - room) // beside - 24
         drawn.append(dots(wrapped_, [line.label for line in wrapped_], name, across, own, "~r"))
-    return themed(panels(drawn, beside).resolve_scale(x="shared"))
+    return themed(panels(drawn, beside, resolve=shared(x="shared")))
 
 
 def _wrapped(line: Dot, fits: int) -> Dot:

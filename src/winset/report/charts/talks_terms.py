@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import NARROW, colour, letters, rows, themed, wrapped
+from winset.report.charts.theme import NARROW, colour, layered, letters, rows, themed, wrapped
 from winset.runs.results import Range
 
 LINE = 15  # px for a line of text
@@ -40,8 +40,8 @@ def talks_terms(found: Sequence[tuple[str, Sequence[Way]]], width: int) -> Any:
             dots.append({"at": middle, "low": way.chance.low, "mid": way.chance.mid,
                          "high": way.chance.high, "text": way.text})  # fmt: skip
     y = alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[at, 0], nice=False))
-    drawn = alt.layer(*_dots(dots, y), *_texts(words, y, room))
-    return themed(drawn.properties(width=width - room - 24, height=at))
+    marks = (*_dots(dots, y), *_texts(words, y, room))
+    return themed(layered(*marks, width=width - room - 24, height=at))
 
 
 def _words(into: list[dict[str, Any]], text: str, at: float, room: float, bold: bool) -> float:

@@ -8,7 +8,17 @@ from typing import Any
 import altair as alt
 
 from winset._typing import Floats
-from winset.report.charts.theme import NARROW, SERIES, colour, headed, panels, rows, scale, themed
+from winset.report.charts.theme import (
+    NARROW,
+    SERIES,
+    colour,
+    headed,
+    layered,
+    panels,
+    rows,
+    scale,
+    themed,
+)
 from winset.report.reading import known_range
 from winset.runs.talks_reading import Tables, names, price_of_waiting, terms_after
 
@@ -55,7 +65,7 @@ def _panel(
         for mark in _marks([v for v in values if v["party"] == title], hue)
     ]
     layers += [_nought()] * (min((v["low"] for v in values), default=0.0) < 0)
-    return alt.layer(*layers).properties(width=width, height=190, title=headed(heading, width))
+    return layered(*layers, width=width, height=190, title=headed(heading, width))
 
 
 def _marks(values: list[dict[str, Any]], hue: alt.Color) -> tuple[Any, ...]:

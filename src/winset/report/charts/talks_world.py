@@ -12,7 +12,7 @@ from winset._typing import Floats
 from winset.report.charts.calendar import calendar
 from winset.report.charts.curves import Curve, panel
 from winset.report.charts.stacks import Share, stack
-from winset.report.charts.theme import NARROW, SERIES, STEPS, panels, themed
+from winset.report.charts.theme import NARROW, SERIES, STEPS, panels, shared, themed
 from winset.timegrid import TimeGrid
 
 HIGH = 150  # px
@@ -40,7 +40,7 @@ def talks_world(found: Sequence[Standing], grid: TimeGrid, width: int) -> Any:
     beside = 2 if width > NARROW else 1
     each = width // beside - 60
     drawn = [_panel(standing, grid, each) for standing in found]
-    return themed(panels(drawn, beside).resolve_scale(color="independent"))
+    return themed(panels(drawn, beside, resolve=shared(color="independent")))
 
 
 def _panel(found: Standing, grid: TimeGrid, width: int) -> Any:
