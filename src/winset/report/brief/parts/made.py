@@ -55,6 +55,9 @@ TABLES = {
     "talks_nodes": "how likely each decision about the money is, and its worth to each party",
     "talks_closest": "the package that comes closest today, who stands against it; how tails rest",
     "talks_cash": "the chance that the money is out, by node and month, while nothing is settled",
+    "talks_tilts": "the talks as if the world stood otherwise today, by level of each variable",
+    "talks_tilt_values": "what that is worth to each party",
+    "talks_tilt_terms": "what terms would be likeliest then",
     "talks_cut": "talks held and agreements made as if the money could never run out",
     "coupling_money": "each option's cost if settlements come as the talks say, as stated, never",
 }
