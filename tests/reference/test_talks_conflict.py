@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -105,10 +107,28 @@ def test_cuba() -> None:
     }
 
 
-@pytest.mark.skip(reason="G5 needs the moves and rankings of the Syria-Iraq file, not at hand")
+SYRIA_IRAQ = Path(__file__).parents[2] / "../shared/domains/gmcr/syria-iraq.json"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SYRIA_IRAQ.is_file(), reason=f"G5: {SYRIA_IRAQ.name} is not here")
 def test_syria_iraq_water() -> None:
-    """G5: Nash {6}, SEQ {6}, SMR {6}, GMR {1, 6}."""
-    raise AssertionError
+    """G5: Nash {6}, SEQ {6}, SMR {6}, GMR {1, 6}: SMR strictly inside GMR.
+
+    The file gives `states`, and by decision maker `moves` (from: [to, ...]) and `ranking`, numbered
+    from 1.
+    """
+    told = json.loads(SYRIA_IRAQ.read_text("utf-8"))
+    conflict = graph_conflict(
+        told["states"],
+        {
+            who: {int(a) - 1: [b - 1 for b in to] for a, to in moves.items()}
+            for who, moves in told["moves"].items()
+        },
+        {who: [s - 1 for s in ranking] for who, ranking in told["ranking"].items()},
+    )
+    stable = {concept: {s + 1 for s in states} for concept, states in found(conflict).items()}
+    assert stable == {"Nash": {6}, "SEQ": {6}, "SMR": {6}, "GMR": {1, 6}}
 
 
 def test_one_reply_may_sanction_two_moves() -> None:

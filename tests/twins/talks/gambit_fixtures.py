@@ -1,7 +1,9 @@
 """Make the answers of another program to small talks: agent logit equilibria of their game trees.
 
-Needs pygambit (GPL, an extra of its own; not a dependency and not run with the tests):
+Needs pygambit (GPL, the extra `referee`, compiled on installation; not a dependency and not run
+with the tests):
 
+    pip install 'winset[referee]'
     python tests/twins/talks/gambit_fixtures.py > tests/twins/talks/gambit_fixtures.json
 
 Each game has one state and one package. Every decision is an information set of its own. Discount
