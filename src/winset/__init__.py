@@ -6,6 +6,8 @@
     run = ws.run(case, draws=200, seed=1)
     ws.options(run)                                   # a table: options side by side
     ws.burden(run, "reparations_loan", unit="% GDP")  # per member
+    ws.talks_by_month(run)                            # a table: chances and margins
+    ws.plot(run, "margin")                            # a chart, which a notebook shows
     ws.run(ws.with_value(case, "money.freeze.lapse", 0.1))
 
 Each name is found when it is first asked for, so that `import winset` is quick.
@@ -17,9 +19,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from winset.report.plots import plot
     from winset.runs.check import checked as check
     from winset.runs.make import run
     from winset.runs.store import read_run, write_run
+    from winset.runs.talks_views import talks_by_month
     from winset.runs.views import burden, options
     from winset.scenario.load import bundled, load
     from winset.scenario.reading import under_account, with_changes, with_value
@@ -30,8 +34,10 @@ DOORS = {
     "check": ("winset.runs.check", "checked"),
     "load": ("winset.scenario.load", "load"),
     "options": ("winset.runs.views", "options"),
+    "plot": ("winset.report.plots", "plot"),
     "read_run": ("winset.runs.store", "read_run"),
     "run": ("winset.runs.make", "run"),
+    "talks_by_month": ("winset.runs.talks_views", "talks_by_month"),
     "under_account": ("winset.scenario.reading", "under_account"),
     "with_changes": ("winset.scenario.reading", "with_changes"),
     "with_value": ("winset.scenario.reading", "with_value"),
@@ -44,8 +50,10 @@ __all__ = [
     "check",
     "load",
     "options",
+    "plot",
     "read_run",
     "run",
+    "talks_by_month",
     "under_account",
     "with_changes",
     "with_value",

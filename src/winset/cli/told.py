@@ -65,6 +65,8 @@ def _of_talks(case: Case, results: Results) -> Iterator[str]:
         return
     grid = _calendar(case)
     yield f"Talks are held this month with a chance of {odds_range(told.held_now)}."
+    soon, chance = next(iter(told.held.items()))
+    yield f"Held at least once by the end of {month(grid, soon)}: {odds_range(chance)}."
     for index, chance in told.agreed.items():
         rate = told.base_rate.get(index)
         beside = f"; the reference class alone says {odds_range(rate)}" if rate else ""

@@ -10,6 +10,7 @@ from pydantic import Field
 from winset._record import Record
 from winset.runs.coupling.results import ANY
 from winset.runs.ranges import Range, over_draws
+from winset.runs.talks_reading import SOON, nodes
 
 ASKED = (5, 11, 23)
 """Months after `as_of` that are told beside the last one: half a year, a year, two."""
@@ -20,8 +21,12 @@ class TalksSummary(Record):
 
     held_now: Range
     """The chance that talks are held in the month of `as_of`."""
+    held: dict[int, Range]
+    """The chance that talks have been held at least once by the end of a month."""
     agreed: dict[int, Range]
     """The chance of an agreement by the end of a month, counted from `as_of`."""
+    given: dict[str, dict[int, Range]] = Field(default_factory=dict)
+    """The same given what is decided about the money, by option; nothing where nothing is."""
     base_rate: dict[int, Range] = Field(default_factory=dict)
     """The same at the stated rate of the reference class; nothing where none is stated."""
     zone: Range
@@ -40,12 +45,14 @@ def talks_summary(tables: Mapping[str, pd.DataFrame]) -> TalksSummary | None:
         return None
     months = _any(tables["talks_months"])
     last = int(months["month"].max())
-    asked = [month for month in (*ASKED, last) if month <= last]
+    asked = list(dict.fromkeys(month for month in (*ASKED, last) if month <= last))
     now = _any(tables["talks_margin"]).query("month == 0")
     stated = months["base_rate"].notna().any()
     year = tables["talks_waiting"].query("delay == 12")
     return TalksSummary(
         held_now=over_draws(_at(months, 0)["held"]),
+        held={m: over_draws(_at(months, m)["held_by"]) for m in (SOON, *asked) if m <= last},
+        given={node: _given(tables["talks_months"], node, asked) for node in nodes(tables)},
         agreed={month: over_draws(_at(months, month)["agreed"]) for month in asked},
         base_rate={m: over_draws(_at(months, m)["base_rate"]) for m in asked if stated},
         zone=over_draws(now["static"]),
@@ -65,6 +72,12 @@ def _terms(issues: pd.DataFrame) -> dict[str, dict[str, Range]]:
     for (issue, level), rows in told.groupby(["issue", "level"], sort=False):
         found.setdefault(str(issue), {})[str(level)] = over_draws(rows["chance"])
     return found
+
+
+def _given(months: pd.DataFrame, node: str, asked: list[int]) -> dict[int, Range]:
+    """The chance of an agreement given a decision; draws in which it never falls are left out."""
+    own = months[months["node"] == node].dropna(subset=["agreed"])
+    return {month: over_draws(_at(own, month)["agreed"]) for month in asked if len(own)}
 
 
 def _any(table: pd.DataFrame) -> pd.DataFrame:

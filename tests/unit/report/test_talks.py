@@ -30,7 +30,7 @@ from winset.runs.record import Run
 from winset.runs.talks_reading import agreed_by, by_draw, by_month, held_by, nodes, parties
 from winset.scenario.nouns.scenario import Account
 
-PARTS = ("chances", "margin", "terms", "waiting", "table", "refusing", "world")
+PARTS = ("chances", "margin", "terms", "waiting", "table", "refusing", "world", "tilts")
 NAMES = {"alba": "Alba", "borea": "Borea"}
 COUPLING = ("options", "money", "loop")
 
@@ -89,8 +89,7 @@ def test_the_page_is_whole_and_every_number_leads_to_a_table(text: str, run: Run
     assert anchors <= set(page.ids)
     led = {address.removeprefix("#table-") for _, address, _ in page.links}
     told = {each for each in run.tables if each.startswith(("talks_", "coupling_"))}
-    tilts = {"talks_tilts", "talks_tilt_values", "talks_tilt_terms"}
-    assert told - led <= {"talks_levels", *tilts}  # what packages consist of is told in words
+    assert told - led <= {"talks_levels"}  # what packages consist of is told in words
     assert set(run.tables) <= set(TABLES)
 
 
@@ -135,6 +134,15 @@ def test_each_party_is_told_of_in_the_same_words(written: ModuleType, run: Run) 
     page = sheet([run], parley_found())
     shapes = {shape(plain(written.of_party(page, *each)), each[1]) for each in NAMES.items()}
     assert len(shapes) == 1
+
+
+def test_who_is_asked_later_is_told_by_the_sessions_in_which_it_was_asked(run: Run) -> None:
+    """Both may stay away alike, though the second seems to do so less often."""
+    page = sheet([run], parley_found())
+    first, second = (talks_table.sessions(page, each)[0] for each in NAMES)
+    away = by_month(run.tables["talks_table"], "chance", outcome="refused:alba").sum(axis=0)
+    np.testing.assert_allclose(first - second, away)  # the calendar is shorter than a year
+    assert (talks_table.sessions(page, "borea")[1] < second).all()
 
 
 def shape(told: str, name: str) -> str:

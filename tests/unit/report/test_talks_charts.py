@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 from tests.unit.report.made_up_talks import parley_found, parley_run
 
-from winset.report.brief.parts import talks_refusing, talks_table, talks_terms, talks_world
+from winset.report.brief.parts import (
+    talks_refusing,
+    talks_table,
+    talks_terms,
+    talks_tilts,
+    talks_world,
+)
 from winset.report.brief.sheet import sheet
 from winset.report.charts.accounts_talks import accounts_talks
 from winset.report.charts.coupling_cash import coupling_cash
@@ -24,6 +30,7 @@ from winset.report.charts.talks_refusal import talks_refusal
 from winset.report.charts.talks_table import colours
 from winset.report.charts.talks_table import talks_table as table_chart
 from winset.report.charts.talks_terms import talks_terms as terms_chart
+from winset.report.charts.talks_tilts import talks_tilts as tilts_chart
 from winset.report.charts.talks_waiting import talks_waiting
 from winset.report.charts.talks_world import talks_world as world_chart
 from winset.report.charts.theme import NARROW, WIDE
@@ -53,6 +60,9 @@ CHARTS = {
     "table": lambda width: table_chart(talks_table.drawn(PAGE), GRID, width),
     "refusal": lambda width: talks_refusal(talks_refusing.lines(PAGE), width),
     "world": lambda width: world_chart(talks_world.standings(PAGE), GRID, width),
+    "tilts": lambda width: tilts_chart(
+        talks_tilts.tilted(PAGE, "front"), list(PARTIES.values()), "the end of May", width
+    ),
     "by-option": lambda width: coupling_talks(TABLES, titles(), "nothing", GRID, width),
     "cash": lambda width: coupling_cash(TABLES, titles(), "nothing", GRID, width),
     "worth": lambda width: coupling_worth(SPREADS, KINDS, width),

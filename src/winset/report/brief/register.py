@@ -40,6 +40,7 @@ from winset.report.brief.parts import (
     talks_refusing,
     talks_table,
     talks_terms,
+    talks_tilts,
     talks_waiting,
     talks_world,
     why,
@@ -120,6 +121,7 @@ AFTER = {
                 talks_table.part,
                 talks_refusing.part,
                 talks_world.part,
+                talks_tilts.part,
             ),
         ),
         Plan(

@@ -35,7 +35,7 @@ def loop(arrows: Sequence[Arrow], width: int) -> Any:
     at = 4.0
     for place, arrow in enumerate(arrows):
         told = wrapped(arrow.says, fits).split("\n")
-        gap = max(46.0, LINE * len(told) + 8)
+        gap = max(46.0, LINE * len(told) + 20)
         middle = at + BOX[1] / 2 if place == len(arrows) - 1 else at + BOX[1] + gap / 2
         tops.append(at)
         first = max(middle - LINE * (len(told) - 1) / 2, at + LINE / 2)

@@ -12,8 +12,8 @@ from winset.timegrid import TimeGrid
 
 HUES = {
     "refused": ("blue", "red"),
-    "stalled": ("step3", "gold"),
-    "rejected": ("step1", "purple"),
+    "stalled": ("step4", "gold"),
+    "rejected": ("step3", "purple"),
 }
 """Colours of what parties do, by what it is; the first for the first party."""
 

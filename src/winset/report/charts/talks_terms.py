@@ -49,7 +49,7 @@ def _words(into: list[dict[str, Any]], text: str, at: float, room: float, bold: 
     lines = wrapped(text, letters(room)).split("\n")
     for number, line in enumerate(lines):
         into.append({"at": at + LINE * (number + 0.5), "line": line, "bold": bold})
-    return at + LINE * len(lines) + (SPACE if not bold else SPACE / 2)
+    return at + LINE * len(lines) + SPACE
 
 
 def _dots(dots: list[dict[str, Any]], y: alt.Y) -> tuple[Any, ...]:

@@ -37,7 +37,7 @@ def part(page: Sheet) -> Part:
         picture(
             "coupling-cost-chart",
             f"Cost by when a settlement comes, {currency(page)} bn",
-            lambda width: coupling_cost(_spreads(page), list(laws(page).values()), width),
+            lambda width: coupling_cost(spreads(page), list(laws(page).values()), width),
             alt=_told(page),
             caption="Present value. Expected: over paths. Dot: median, line: 5th to 95th "
             "percentile over draws.",
@@ -91,7 +91,7 @@ def _against(page: Sheet, option: str) -> Markup:
     )
 
 
-def _spreads(page: Sheet) -> dict[str, list[Spread]]:
+def spreads(page: Sheet) -> dict[str, list[Spread]]:
     return {
         heading.replace("the host", host(page)): [
             Spread(title_of(page, option), says,

@@ -118,8 +118,9 @@ def _moved(page: Sheet, node: str) -> Markup:
 def _told(page: Sheet) -> str:
     month = ahead(page.run.tables, YEAR)
     return f"An agreement by {by_end_of(page, YEAR)}: " + "; ".join(
-        f"{title} {odds_range(range_of(agreed_by(page.run.tables, month, node)))}"
+        f"{title} {odds_range(known)}"
         for node, title in titles(page).items()
+        if (known := known_range(agreed_by(page.run.tables, month, node))) is not None
     )
 
 

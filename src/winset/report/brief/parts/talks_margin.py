@@ -112,9 +112,8 @@ def _closest(page: Sheet) -> tuple[Block, ...]:
     ranked = ranked.sort_index().sort_values(ascending=False, kind="stable")
     told = [_package(page, known, str(name)) for name in ranked.index[:LISTED]]
     text = fill(
-        "What comes closest today differs from draw to draw. {lead} Who gains least from it and so "
-        "stands against it: {who}.",
-        lead=fill("Most often it is one of these packages, as a share of draws:"),
+        "What comes closest today differs from draw to draw. Who gains least from it and so stands "
+        "against it: {who}. Most often it is one of these packages, as a share of draws:",
         who=joined(_blockers(page, known)),
     )
     return (Paragraph(text), Listing(tuple(told)))

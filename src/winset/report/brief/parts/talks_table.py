@@ -26,6 +26,7 @@ from winset.runs.talks_reading import YEAR, ahead, by_month, names
 SHOWN = "talks_table"
 LEAST = 0.001  # what never reaches this chance is left out of the picture
 SIGNED = ("settled", "awaiting")
+AT_TABLE = ("refused", "stalled", "rejected", *SIGNED)
 
 
 def part(page: Sheet) -> Part:
@@ -33,6 +34,7 @@ def part(page: Sheet) -> Part:
     if not has_talks(page):
         return Part("talks-table", None, ())
     blocks: tuple[Block, ...] = (
+        Paragraph(_order(page)),
         Paragraph(sentences(*(of_party(page, *each) for each in names_of(page).items()))),
         picture(
             "talks-table-chart",
@@ -47,24 +49,57 @@ def part(page: Sheet) -> Part:
     return Part("talks-table", "What happens at the table", blocks)
 
 
+def _order(page: Sheet) -> Markup:
+    return fill(
+        "Each month the parties are asked in the table's order, {who}, and the next only "
+        "where those before it attend: in the picture the later ones stay away less often for that "
+        "alone. To {year}:",
+        who=joined([fill("{n}", n=name) for name in names_of(page).values()], "then"),
+        year=by_end_of(page, YEAR),
+    )
+
+
 def _of(page: Sheet, outcome: str) -> Floats:
     return by_month(page.run.tables[SHOWN], "chance", outcome=outcome)
 
 
 def of_party(page: Sheet, party: str, name: str) -> Markup:
-    """How often one of them stays away, stalls or says no: the same words for everybody."""
-    upto = ahead(page.run.tables, YEAR) + 1
-    told = [
-        fill("{does} {c}", does=does, c=chance(_of(page, f"{what}:{party}")[:upto].mean(0), SHOWN))
-        for what, does in (("refused", "stays away in"), ("stalled", "proposes nothing in"),
-                           ("rejected", "says no to an offer in"))
-    ]  # fmt: skip
+    """How often one of them stays away, stalls or says no: the same words for everybody.
+
+    Parties are asked in the table's order, and the next only where those before it attend: so each
+    is told by the sessions in which it was asked.
+    """
+    asked, met = sessions(page, party)
     return fill(
-        "{who} {told} of the months to {year}.",
+        "{who} stays away from {away} of the sessions to which it is asked; of those in which all "
+        "meet it proposes nothing in {nothing} and says no to an offer in {no}.",
         who=name,
-        told=joined(told),
-        year=by_end_of(page, YEAR),
+        away=chance(_sum(page, f"refused:{party}") / asked, SHOWN),
+        nothing=chance(_sum(page, f"stalled:{party}") / met, SHOWN),
+        no=chance(_sum(page, f"rejected:{party}") / met, SHOWN),
     )
+
+
+def sessions(page: Sheet, party: str) -> tuple[Floats, Floats]:
+    """How many sessions a party is asked to in the first year, and how many are held, by draw."""
+    outcomes = names(page.run.tables[SHOWN], "outcome")
+    open_ = [each for each in outcomes if each.partition(":")[0] in AT_TABLE]
+    everybody = list(names_of(page))
+    refused = {each: _sum(page, f"refused:{each}") for each in everybody}
+    total = sum_of([_sum(page, each) for each in open_])
+    before = sum_of([refused[each] for each in everybody[: everybody.index(party)]])
+    return positive(total - before), positive(total - sum_of(list(refused.values())))
+
+
+def positive(values: Floats) -> Floats:
+    """Counts by which something is divided; nought leaves nothing to be told."""
+    return np.where(values > 0, values, np.nan)
+
+
+def _sum(page: Sheet, outcome: str) -> Floats:
+    """How often something happens in the first year, expected, by draw."""
+    upto = ahead(page.run.tables, YEAR) + 1
+    return np.asarray(_of(page, outcome)[:upto].sum(axis=0), dtype=np.float64)
 
 
 def drawn(page: Sheet) -> dict[str, tuple[str, Floats]]:

@@ -36,9 +36,9 @@ def part(page: Sheet) -> Part:
             "What a delay does to each party",
             lambda width: talks_waiting(page.run.tables, names_of(page), width),
             alt=_told(page),
-            caption="No settlement until then, all else as it goes. Left: change of what lies "
-            "ahead. Right: what would be signed then, where anything is. Dot: median, line: 5th to "
-            "95th percentile over draws.",
+            caption="No settlement until then, all else as it goes. First: change of what lies "
+            "ahead. Second: what would be signed then, where anything is. Dot: median, line: 5th "
+            "to 95th percentile over draws.",
             table=SHOWN,
         ),
         _table(page),
