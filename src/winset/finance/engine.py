@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 
 import numpy as np
@@ -12,22 +11,17 @@ import numpy as np
 from winset._typing import Floats
 from winset.errors import ScenarioFaults
 from winset.finance.checks import checks
-from winset.finance.kernels.layout import (
-    MEMBER_BUDGETS,
-    SETTLED_BY,
-    TERM,
-    Out,
-    Tables,
-)
-from winset.finance.kernels.sweep import sweep
+from winset.finance.evaluate import empty_out, evaluate
+from winset.finance.kernels.layout import MEMBER_BUDGETS, SETTLED_BY, TERM
 from winset.finance.law import Laws, SettlementLaw, law_of
 from winset.finance.liquidity import CashFlows, cash_flows, liquidity_of
+from winset.finance.noise import Accidents
 from winset.finance.own_yield import no_own_yield, own_yield
 from winset.finance.peaks import contingent_peak, host_peak
 from winset.finance.results import LiquidityResult, MoneyResults, OptionResult
-from winset.finance.setting import Setting, horizon_of, noise_for, setting_of
+from winset.finance.setting import Setting, accidents_for, horizon_of, setting_of
 from winset.finance.tables import closed
-from winset.finance.telling import empty_out, key_note, results_of, told
+from winset.finance.telling import key_note, results_of, told
 from winset.finance.terms import terms_of
 from winset.scenario.draws import Draws, sample
 from winset.scenario.nouns.instrument import Instrument
@@ -36,7 +30,6 @@ from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
 
 Progress = Callable[[str, int, int], None]
-PORTION = 10  # draws that a thread takes at a time: enough to keep it busy, few enough to report
 
 
 def money(
@@ -66,20 +59,20 @@ def money(
         raise ScenarioFaults(faults)
     shared = law if isinstance(law, SettlementLaw) else None
     setting = setting_of(scenario, draws, shared)
-    noise = noise_for(scenario, setting, paths)
+    drawn = accidents_for(scenario, setting, paths)
     flows = cash_flows(stated_money(scenario).liquidity, draws, horizon_of(scenario))
-    without = liquidity_of(flows, *_idle(setting), noise)
+    without = liquidity_of(flows, *_idle(setting), drawn)
     results = {}
     for option in stated_money(scenario).options:
         instrument = instrument_of(stated_money(scenario), option)
         own = under(setting, law_of(law, option))
         results[option] = (
-            _nothing(own, liquidity_of(flows, *_idle(own), noise, without))
+            _nothing(own, liquidity_of(flows, *_idle(own), drawn, without))
             if instrument is None
             else _option(
                 own,
                 instrument,
-                noise,
+                drawn,
                 flows,
                 without,
                 option,
@@ -95,31 +88,10 @@ def under(setting: Setting, law: SettlementLaw | None) -> Setting:
     return setting if law is None else replace(setting, law=law)
 
 
-def evaluate(
-    terms: np.ndarray,
-    tables: Tables,
-    noise: Floats,
-    years: int,
-    threads: int = 1,
-    report: Callable[[int, int], None] | None = None,
-) -> Out:
-    """Walk all paths of all draws of one option, some draws to each thread at a time."""
-    draws, _, payers = tables.payers.shape
-    out = empty_out(draws, payers, years)
-    portions = [(i, min(i + PORTION, draws)) for i in range(0, draws, PORTION)]
-    with ThreadPoolExecutor(threads) as pool:
-        jobs = [pool.submit(sweep, terms, tables, noise, years, a, b, out) for a, b in portions]
-        for done, job in enumerate(as_completed(jobs), start=1):
-            job.result()
-            if report is not None:
-                report(done, len(jobs))
-    return out
-
-
 def _option(
     setting: Setting,
     instrument: Instrument,
-    noise: Floats,
+    drawn: Accidents,
     flows: CashFlows,
     without: LiquidityResult,
     name: str,
@@ -128,7 +100,7 @@ def _option(
 ) -> OptionResult:
     terms, tables = terms_of(setting, instrument)
     report = None if progress is None else lambda done, of: progress(name, done, of)
-    out = evaluate(terms, tables, noise, setting.grid.years, threads, report)
+    out = evaluate(terms, tables, drawn, threads, report)
     abroad = sample(setting.draws, setting.money.assets.abroad)
     return told(
         out,
@@ -136,7 +108,7 @@ def _option(
         host_peak(terms, tables, abroad),
         own_yield(setting, terms, tables, abroad),
         key_note(setting, instrument),
-        liquidity_of(flows, terms, tables.calendar, noise, without),
+        liquidity_of(flows, terms, tables.calendar, drawn, without),
     )
 
 

@@ -20,7 +20,7 @@ from winset.finance.kernels.layout import (
     CAP,
     CUSTODIAN_CASH,
     GUARANTEE_KEY,
-    MONTH,
+    ISSUED,
     OUTSTANDING,
     USED,
     Tables,
@@ -87,7 +87,7 @@ def _until_due(law: SettlementLaw, terms: np.ndarray, used: Floats) -> Floats:
 
 def _until_redeemed(terms: np.ndarray, tables: Tables, rate: Floats, months: int) -> Floats:
     """Debt that is issued and not yet redeemed on its dates, shape (draw, month)."""
-    issued = tables.cohorts[:, MONTH, :, None]
+    issued = tables.cohorts[:, ISSUED, :, None]
     age = np.floor((np.arange(months)[None, None, :] - issued) / 12)  # whole years since the issue
     tenor = terms["tenor"][:, None, None]
     profile = int(terms["profile"][0])

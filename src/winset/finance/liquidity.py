@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset._typing import Floats
+from winset._typing import Floats, Ints
 from winset.finance.kernels.cash import run_down
+from winset.finance.noise import Accidents, block_sizes, chances_of
 from winset.finance.results import LiquidityResult
 from winset.scenario.draws import Draws, sample, sample_months
 from winset.scenario.nouns.needs import Liquidity, Receipt
@@ -68,25 +69,30 @@ def liquidity_of(
     flows: CashFlows,
     terms: np.ndarray,
     calendar: Floats,
-    noise: Floats,
+    drawn: Accidents,
     without: LiquidityResult | None = None,
 ) -> LiquidityResult:
     """The beneficiary's cash under an option; `without`: the same without any."""
     draws, months = flows.needs.shape
     first_out = np.zeros((draws, months + 1))
     gap, gap_open = np.zeros((draws, months)), np.zeros((draws, months))
-    run_down(
-        terms,
-        calendar,
-        noise,
-        flows.cash,
-        -flows.needs,
-        np.ascontiguousarray(flows.receipts),
-        flows.chance,
-        first_out,
-        gap,
-        gap_open,
-    )
+    chancy = np.flatnonzero(((flows.chance > 0.0) & (flows.chance < 1.0)).any(axis=0))
+    for block in range(len(block_sizes(drawn.paths))):
+        common = chances_of(drawn, block).common
+        run_down(
+            terms,
+            calendar,
+            common,
+            chancy + len(common) - flows.chance.shape[1],
+            1.0 / drawn.paths,
+            flows.cash,
+            _certain(flows, chancy) - flows.needs,
+            np.ascontiguousarray(flows.receipts[:, chancy]),
+            np.ascontiguousarray(flows.chance[:, chancy]),
+            first_out,
+            gap,
+            gap_open,
+        )
     by = np.cumsum(first_out, axis=1)
     lasts = mean_month(by)
     return LiquidityResult(
@@ -100,6 +106,13 @@ def liquidity_of(
         gap_total=gap.sum(axis=1),
         gap_open=gap_open.sum(axis=1),
     )
+
+
+def _certain(flows: CashFlows, chancy: Ints) -> Floats:
+    """Receipts that come for certain or never, by month, shape (draw, month), EUR."""
+    rest = np.setdiff1d(np.arange(flows.chance.shape[1]), chancy)
+    comes = (flows.chance[:, rest] >= 1.0).astype(np.float64)
+    return np.asarray((flows.receipts[:, rest] * comes[:, :, None]).sum(axis=1), dtype=np.float64)
 
 
 def _by(result: LiquidityResult) -> Floats:

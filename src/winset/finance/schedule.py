@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset._typing import Floats, Ints
+from winset._typing import Bools, Floats, Ints
 from winset.timegrid import TimeGrid, year_of
 
 
@@ -101,6 +101,57 @@ def debt_schedule(month: Ints, amount: Floats, tenor: Ints, months: int) -> Sche
         entry_cohort=cohort.astype(np.int64),
         entry_step=(step + 1).astype(np.int64),
     )
+
+
+@dataclass(frozen=True)
+class Service:
+    """A schedule with its amounts, in the rows of `Tables` of the same names."""
+
+    entries: Floats
+    cohorts: Floats
+
+
+def service_of(
+    debt: Schedule, tenor: Ints, bullet: Bools, planned: Bools, discount: Floats
+) -> Service:
+    """What is owed and falls due on each date if nothing is repaid ahead, and what interest costs.
+
+    Parameters
+    ----------
+    tenor : shape (draw,), years; bullet : shape (draw,), all falls due at the end, else evenly.
+    planned : shape (draw,), nothing hangs on the path, so that only redemptions need be walked.
+    discount : shape (draw, month + 1), value today of one EUR.
+    """
+    months, cohorts = discount.shape[1] - 1, debt.cohort_month.shape[1]
+    served, step = debt.entry_month < months, debt.entry_step
+    length, last = tenor[:, None], step >= tenor[:, None]
+    before = np.where(bullet[:, None], 1.0, 1.0 - (step - 1) / np.maximum(1, length))
+    after = np.where(last, 0.0, np.where(bullet[:, None], 1.0, 1.0 - step / np.maximum(1, length)))
+    cohort = np.where(served, debt.entry_cohort, 0)
+    amount = np.take_along_axis(debt.cohort_amount, cohort, axis=1) * served
+    balance, falls = amount * before, amount * (before - after)
+    present = balance * np.take_along_axis(discount, debt.entry_month, axis=1)
+    mine = cohort[:, None, :] == np.arange(cohorts)[None, :, None]
+    coupons, worth, repaid = (
+        (mine * row[:, None, :]).sum(axis=2) for row in (balance, present, falls)
+    )
+    walked = _first_where((falls > 0) | ~planned[:, None])
+    entries = [debt.entry_month, cohort, step, balance, falls, walked]
+    issues = [debt.cohort_month, debt.cohort_amount, coupons, worth, debt.cohort_amount - repaid]
+    return Service(
+        np.stack(entries, axis=1).astype(np.float64),
+        np.stack(issues, axis=1).astype(np.float64),
+    )
+
+
+def _first_where(falls: Bools) -> Ints:
+    """The places of what is true, in their order, and then of the last; shape of falls.
+
+    >>> _first_where(np.array([[True, False, True, False], [False, True, False, False]])).tolist()
+    [[0, 2, 3, 3], [1, 3, 3, 3]]
+    """
+    last = falls.shape[1] - 1
+    return np.sort(np.where(falls, np.arange(last + 1)[None, :], last), axis=1)
 
 
 def no_debt(draws: int, months: int) -> Schedule:

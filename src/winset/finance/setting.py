@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import numpy as np
+
 from winset._typing import Floats
 from winset.finance.law import SettlementLaw, stated_law
-from winset.finance.noise import noise_of
+from winset.finance.noise import Accidents, accidents_of, block_sizes, noise_of_block
 from winset.finance.payers import Payers, payers_of
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import MoneySection
@@ -40,11 +42,19 @@ def setting_of(scenario: Scenario, draws: Draws, law: SettlementLaw | None = Non
     return Setting(stated_money(scenario), draws, grid, payers_of(scenario), law)
 
 
-def noise_for(scenario: Scenario, setting: Setting, paths: int) -> Floats:
+def accidents_for(scenario: Scenario, setting: Setting, paths: int) -> Accidents:
     """The accidents that all draws and options of a scenario share."""
     receipts = tuple(stated_money(scenario).liquidity.receipts)
     years = setting.grid.years
-    return noise_of(setting.draws.seed, paths, years, setting.payers.codes, receipts)
+    return accidents_of(setting.draws.seed, paths, years, setting.payers.codes, receipts)
+
+
+def noise_for(scenario: Scenario, setting: Setting, paths: int) -> Floats:
+    """The same of all blocks in one array, shape (path, column); see `winset.finance.noise`."""
+    receipts = tuple(stated_money(scenario).liquidity.receipts)
+    drawn = Accidents(setting.draws.seed, paths, setting.grid.years, setting.payers.codes, receipts)
+    blocks = range(len(block_sizes(paths)))
+    return np.concatenate([noise_of_block(drawn, block) for block in blocks])
 
 
 def horizon_of(scenario: Scenario) -> TimeGrid:

@@ -5,18 +5,23 @@ loss is poured in to a level mu, and i bears x_i = min(c_i, mu k_i). Severally t
 itself (with keys that sum to 1), whoever overflows; jointly it rises until the loss is held.
 
 Losses that follow one another are poured on top of each other: what i bears of the second is
-x_i(first + second) - x_i(first). A guarantor that fails has no vessel.
+x_i(first + second) - x_i(first). A guarantor that fails has no vessel. Guarantors whose vessels
+are equally high share one: below its rim each bears its key's part of the same rise, so that what
+all of them bear is one number. With caps in proportion to the key, one vessel holds everybody.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from winset._typing import Floats
+from winset.finance.kernels.compiled import inline
 
 SEVERAL = 0
 JOINT = 1
+HEIGHT, WIDTH, FULL = range(3)
+"""Rows of vessels; see `vessels_of`."""
+SAME = 1e-12  # heights c_i / k_i that differ by less are one: dividing has rounded them
 
 
 def several(loss: float, key: Floats, cap: Floats) -> Floats:
@@ -46,47 +51,78 @@ def joint_and_several(loss: float, key: Floats, cap: Floats) -> Floats:
     >>> joint_and_several(100.0, np.array([0.5, 0.5]), np.array([20.0, np.inf])).tolist()
     [20.0, 80.0]
     """
-    able = ((cap > 0) & (key > 0)).astype(np.float64)
-    mu = level(JOINT, loss, key, cap, filling_order(key, cap), able)
-    return np.asarray(able * np.minimum(cap, mu * key), dtype=np.float64)
+    vessels, _ = vessels_of(key[None, :], cap[None, :])
+    mu = level(JOINT, loss, vessels[0], 0)
+    return np.asarray(np.minimum(cap, mu * key), dtype=np.float64)
 
 
-def filling_order(key: Floats, cap: Floats) -> Floats:
-    """The guarantors in the order in which their vessels fill: by c_i / k_i, shape (..., i).
+def vessels_of(key: Floats, cap: Floats) -> tuple[Floats, Floats]:
+    """The vessels of some guarantors in the order in which they fill, and who stands in which.
 
-    Indices, held as floats so that they can stand beside keys and caps in one array.
+    Parameters
+    ----------
+    key, cap : shape (draw, guarantor), as in `several`.
 
-    >>> filling_order(np.array([0.5, 0.5]), np.array([30.0, 20.0])).tolist()
-    [1.0, 0.0]
+    Returns
+    -------
+    vessels : shape (draw, 3, vessel). The height of each; the width of it and all higher ones; what
+        all lower ones hold when they are full. A draw with fewer vessels ends in some of width 0.
+    vessel : shape (draw, guarantor), its number, held as a float; -1 for a key of 0.
+
+    Examples
+    --------
+    >>> vessels, vessel = vessels_of(np.array([[0.25, 0.5, 0.25]]), np.array([[20.0, 20.0, 20.0]]))
+    >>> vessels[0].tolist(), vessel[0].tolist()
+    ([[40.0, 80.0], [1.0, 0.5], [0.0, 20.0]], [1.0, 0.0, 1.0])
     """
     height = np.divide(cap, key, out=np.full(key.shape, np.inf), where=key > 0)
-    return np.argsort(height, axis=-1, kind="stable").astype(np.float64)
+    order = np.argsort(height, axis=1, kind="stable")
+    rising = np.take_along_axis(height, order, axis=1)
+    higher = np.zeros(key.shape)
+    higher[:, 1:] = rising[:, 1:] > rising[:, :-1] * (1 + SAME)
+    vessel = np.empty(key.shape)
+    np.put_along_axis(vessel, order, np.cumsum(higher, axis=1), axis=1)
+    vessel[key <= 0] = -1.0
+    count = 1 + max(0, int(vessel.max(initial=0)))
+    return _filled(key, np.where(key > 0, height, 0.0), vessel, count), vessel
 
 
-@njit(cache=True, nogil=True, forceinline=True)
-def level(
-    sharing: int, loss: float, key: Floats, cap: Floats, order: Floats, able: Floats
-) -> float:
+def _filled(key: Floats, height: Floats, vessel: Floats, count: int) -> Floats:
+    """The rows of `vessels_of` from the vessel in which each guarantor stands."""
+    inside = vessel[:, None, :] == np.arange(count)[None, :, None]
+    held = np.where(inside, key[:, None, :], 0.0).sum(axis=2)
+    top = np.where(inside, height[:, None, :], 0.0).max(axis=2)
+    width = np.cumsum(held[:, ::-1], axis=1)[:, ::-1]
+    below = np.cumsum(held[:, :-1] * top[:, :-1], axis=1)
+    full = np.concatenate([np.zeros((len(key), 1)), below], axis=1)
+    return np.stack([top, width, full], axis=1)
+
+
+@inline
+def reached(sharing: int, loss: float, width: float, full: float) -> float:
+    """The level at which a vessel and all higher ones (their width) stand, if it is high enough.
+
+    loss : all losses presented so far, EUR; full : what all lower vessels hold, EUR.
+    """
+    if sharing == SEVERAL:
+        return loss
+    return (loss - full) / width
+
+
+def level(sharing: int, loss: float, vessels: Floats, first: int) -> float:
     """The level mu that the losses so far reach (finite, EUR for a key of 1).
 
     Parameters
     ----------
-    sharing : SEVERAL or JOINT.
-    loss : all losses presented so far, EUR.
-    key, cap, order, able : shape (guarantor,); order as by `filling_order`; able 1, unable 0.
+    sharing : SEVERAL or JOINT; loss : all losses presented so far, EUR.
+    vessels : shape (3, vessel), as by `vessels_of`; first : a vessel that is not yet full.
     """
-    if sharing == SEVERAL:
-        return loss
-    width = 0.0
-    for i in range(key.size):
-        width += able[i] * key[i]
-    full, mu = 0.0, 0.0
-    for place in order:
-        i = int(place)
-        if able[i] == 0.0 or key[i] <= 0.0:
-            continue
-        height = cap[i] / key[i]
-        if loss <= full + height * width:
-            return max(mu, (loss - full) / width)
-        full, width, mu = full + cap[i], width - key[i], height
+    mu = 0.0
+    for g in range(first, vessels.shape[1]):
+        if vessels[WIDTH, g] <= 0.0:
+            break
+        mu = max(mu, reached(sharing, loss, vessels[WIDTH, g], vessels[FULL, g]))
+        if mu <= vessels[HEIGHT, g]:
+            break
+        mu = vessels[HEIGHT, g]
     return mu

@@ -6,6 +6,8 @@ import numpy as np
 
 from winset._typing import Floats, Ints
 from winset.finance.kernels.layout import (
+    BULLET,
+    DISCOUNT,
     FUNDINGS,
     OUTSTANDING,
     Tables,
@@ -18,11 +20,12 @@ from winset.finance.schedule import (
     debt_schedule,
     no_debt,
     paid_out_before,
+    service_of,
     year_indices,
     yearly_issues,
 )
 from winset.finance.setting import Setting
-from winset.finance.sharing import filling_order
+from winset.finance.sharing import vessels_of
 from winset.scenario.draws import sample
 from winset.scenario.nouns.instrument import Bonds, Cap, Instrument, Outstanding
 
@@ -30,18 +33,20 @@ from winset.scenario.nouns.instrument import Bonds, Cap, Instrument, Outstanding
 def tables_of(setting: Setting, instrument: Instrument, terms: np.ndarray) -> Tables:
     """The tables that stand beside one option's records (shape (draw,) of `TERM`)."""
     key, cap = _caps(setting, instrument, terms)
+    vessels, vessel = vessels_of(key, cap)
     used = used_by_month(setting, instrument, terms)
+    calendar = _calendar(setting, used)
     debt = _schedule(setting, instrument, terms, used)
+    bullet, planned = terms["profile"] == BULLET, terms["static"] == 1
+    service = service_of(debt, terms["tenor"], bullet, planned, calendar[:, DISCOUNT])
     own = (1 + own_rates(setting.payers, setting.money, setting.draws)) ** (-1 / 12)
-    shared = [key, cap, filling_order(key, cap), own]
-    room = np.empty((len(terms), 2, debt.cohort_month.shape[1]))  # one memory layout for all
+    shared = np.stack([key, cap, vessel, own], axis=1)
     return Tables(
-        calendar=_calendar(setting, used),
-        payers=np.concatenate([_pool_keys(setting, instrument), np.stack(shared, axis=1)], axis=1),
-        entries=np.stack([debt.entry_month, debt.entry_cohort, debt.entry_step], axis=1),
-        cohorts=np.stack(
-            [debt.cohort_month.astype(np.float64), debt.cohort_amount], axis=1, out=room
-        ),
+        calendar=calendar,
+        payers=np.concatenate([_pool_keys(setting, instrument), shared], axis=1),
+        vessels=vessels,
+        entries=service.entries,
+        cohorts=service.cohorts,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from winset._typing import Floats
-from winset.finance.kernels.layout import KINDS, LAYERS, PERILS, SUMS, TOTALS, Out
+from winset.finance.kernels.layout import KINDS, LAYERS, PERILS, TOTALS, Out
 from winset.finance.own_debt import own_debt
 from winset.finance.own_rates import without_rate
 from winset.finance.own_yield import OwnYield
@@ -19,18 +19,6 @@ from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
 
 
-def empty_out(draws: int, payers: int, years: int) -> Out:
-    """Room for what one option finds, all zero."""
-    return Out(
-        cash=np.zeros((draws, len(KINDS), payers, years)),
-        told=np.zeros((draws, 8, payers)),
-        host=np.zeros((draws, 6)),
-        layers=np.zeros((draws, 2, len(LAYERS))),
-        sums=np.zeros((draws, SUMS)),
-        paid=np.zeros((draws, years)),
-    )
-
-
 def told(
     out: Out,
     peak: Floats,
@@ -41,7 +29,8 @@ def told(
 ) -> OptionResult:
     """The results of one option from what its paths left behind."""
     total = {name: out.sums[:, len(PERILS) + i] for i, name in enumerate(TOTALS)}
-    mean, q05, q50, q95, cvar95, worst, at_own_rate, calls = out.told.transpose(1, 0, 2)
+    mean, q05, q50, q95, cvar95, worst = out.told.transpose(1, 0, 2)
+    at_own_rate, calls = out.worth.transpose(1, 0, 2)
     return OptionResult(
         cash_by_kind=out.cash,
         cash_by_year=out.cash.sum(axis=1),
@@ -58,9 +47,9 @@ def told(
         liability=own.mean,
         own_yield=own.cost,
         own_yield_pv=own.present,
-        host_mean=out.host[:, 0],
-        host_cvar95=out.host[:, 4],
-        host_worst=out.host[:, 5],
+        host_mean=out.host[:, 0, 0],
+        host_cvar95=out.host[:, 4, 0],
+        host_worst=out.host[:, 5, 0],
         host_peak=host_left,
         host_tax_forgone=total["tax_forgone"],
         layers_mean=out.layers[:, 0].T,

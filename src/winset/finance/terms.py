@@ -7,6 +7,7 @@ from scipy.special import ndtri
 
 from winset._typing import Floats
 from winset.finance.kernels.layout import (
+    BY_HEADROOM,
     FUNDINGS,
     PROFILES,
     REPAYMENTS,
@@ -33,7 +34,20 @@ def terms_of(setting: Setting, instrument: Instrument) -> tuple[np.ndarray, Tabl
     terms = np.zeros(setting.draws.n, dtype=TERM)
     for name, value in numbers.items():
         terms[name] = value
-    return terms, tables_of(setting, instrument, terms)
+    tables = tables_of(setting, instrument, terms)
+    for name, number in _pools(tables).items():
+        terms[name] = number
+    return terms, tables
+
+
+def _pools(tables: Tables) -> dict[str, int]:
+    """Keys by which the members pay together that are the same make one pool."""
+    keys = tables.payers[0, : BY_HEADROOM + 1]
+    first = [next(j for j in range(3) if np.array_equal(keys[i], keys[j])) for i in range(3)]
+    distinct = sorted(set(first))
+    names = ("pool_service", "pool_repayment", "pool_headroom")
+    numbers = {name: distinct.index(j) for name, j in zip(names, first, strict=True)}
+    return numbers | {"pools": len(distinct)}
 
 
 def _kinds(instrument: Instrument) -> dict[str, int]:
@@ -44,7 +58,16 @@ def _kinds(instrument: Instrument) -> dict[str, int]:
         "service": SERVICES.index(instrument.service.paid_by),
         "repayment": REPAYMENTS.index(instrument.repayment.out_of),
         "profile": PROFILES.index(profile),
+        "static": _as_planned(instrument, profile),
     }
+
+
+def _as_planned(instrument: Instrument, profile: str) -> bool:
+    """Whether what is owed hangs neither on coupons nor on what the proceeds bring in."""
+    repaid_early = (
+        isinstance(instrument.funding, Outstanding) and instrument.repayment.out_of == "proceeds"
+    )
+    return profile != "annuity" and instrument.service.paid_by != "proceeds" and not repaid_early
 
 
 def _drivers(setting: Setting) -> dict[str, Floats]:

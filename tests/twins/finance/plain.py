@@ -9,12 +9,13 @@ import numpy as np
 
 from winset.finance.book import Ledger
 from winset.finance.contract import contract_of
+from winset.finance.evaluate import empty_book, empty_parts
 from winset.finance.facts import dangers_of, facts_on
 from winset.finance.interpret import ledger_of
 from winset.finance.kernels.layout import LAYERS, OUTSTANDING_END, PERILS, Tables
-from winset.finance.kernels.sweep import sweep
+from winset.finance.kernels.walk import walk
+from winset.finance.noise import laid_out
 from winset.finance.setting import Setting, noise_for, setting_of
-from winset.finance.telling import empty_out
 from winset.finance.terms import terms_of
 from winset.scenario.draws import draws_of
 from winset.scenario.nouns.scenario import Scenario
@@ -48,11 +49,16 @@ def both(scenario: Scenario, draws: int, paths: int, seed: int = 1):
 
 def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.ndarray) -> OnePath:
     """The kernels' results where one draw and one path are all there is."""
-    out = empty_out(1, len(setting.payers.codes), setting.grid.years)
-    sweep(terms, tables, noise, setting.grid.years, 0, 1, out)
-    sums = out.sums[0]
+    payers, years = len(setting.payers.codes), setting.grid.years
+    chances, parts = laid_out(noise, years, payers), empty_parts(1, 1, payers, years)
+    book = empty_book(terms, tables, 1, 1)
+    walk(terms, tables, chances, (0, 1), (0, 0, 0, 1), book, parts)
+    sums = parts.sums[0, 0]
     return OnePath(
-        out.cash[0].sum(axis=0), out.layers[0, 0], sums[: len(PERILS)], sums[OUTSTANDING_END]
+        parts.cash[0, 0].sum(axis=0),
+        book.paths[0, : len(LAYERS), 0],
+        sums[: len(PERILS)],
+        sums[OUTSTANDING_END],
     )
 
 

@@ -5,106 +5,127 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
-from winset._typing import Floats
+from winset._typing import Floats, Ints
+from winset.finance.kernels.compiled import inline, part
 from winset.finance.kernels.layout import (
-    ABLE,
-    AWARD_MONTH,
+    BITS,
     BOND,
-    LAPSED_BY,
-    RETALIATION_MONTH,
+    FAILING,
+    GUARANTEE_KEY,
     RETURNED_BY,
     SET_OFF_BY,
-    SETTLED_BY,
     SHORT,
-    Walk,
+    Chances,
+    Room,
 )
 from winset.finance.law import RETURNED, SET_OFF, STAY_FROZEN
 from winset.finance.noise import (
     AWARD,
     AWARD_LAG,
-    CLAUSE,
-    FREEZE,
     RATES,
     RETALIATION,
     RETALIATION_LAG,
-    SETTLEMENT,
     TOGETHER,
 )
 
+STEPS = 512
+"""Into how many steps a guide divides the chances: a power of two, so that u x STEPS is exact."""
 
-@njit(cache=True, nogil=True, forceinline=True)
-def first_month(by: Floats, u: float) -> int:
-    """The first month whose cumulative chance exceeds u.
+
+@part
+def guide(by: Floats, row: int, first: Ints, at: int) -> None:
+    """Where to begin to look for a chance: the first month whose cumulative chance exceeds each
+    of 0, 1 / STEPS, 2 / STEPS, ... (Chen & Asau 1974, "On generating random variates from an
+    empirical distribution").
 
     Parameters
     ----------
-    by : shape (month + 1,), never falling; its last value exceeds every u.
+    by : shape (row, month + 1); the row asked for never falls, and its last value exceeds 1.
+    first : shape (.., STEPS), of which row `at` is filled with months.
     """
-    low, high = 0, by.size - 1
-    while low < high:
-        middle = (low + high) // 2
-        if by[middle] > u:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+    month = 0
+    for step in range(STEPS):
+        while by[row, month] <= step / STEPS:
+            month += 1
+        first[at, step] = month
 
 
-@njit(cache=True, nogil=True, forceinline=True)
-def fate(t: Any, calendar: Floats, noise: Floats) -> tuple[int, int, int]:
-    """Months of settlement and of the freeze's lapse, and the settlement's clause, on a path.
+@inline
+def first_month(by: Floats, row: int, first: Ints, at: int, u: float) -> int:
+    """The first month whose cumulative chance exceeds u (in [0, 1)); arguments as in `guide`."""
+    month = first[at, int(u * STEPS)]
+    while by[row, month] <= u:
+        month += 1
+    return int(month)
 
-    A freeze that would lapse after a settlement never does; assets that a settlement would return
-    stay frozen where that is no trigger of the instrument.
+
+@inline
+def clause_of(t: Any, calendar: Floats, settled: int, u: float) -> int:
+    """What a settlement says of the assets.
+
+    Assets that it would return stay frozen where that is no trigger of the instrument.
     """
-    months = calendar.shape[1] - 1
-    settled = first_month(calendar[SETTLED_BY], noise[SETTLEMENT])
-    lapsed = first_month(calendar[LAPSED_BY], noise[FREEZE])
-    if lapsed >= settled:
-        lapsed = months
-    clause = STAY_FROZEN
-    if noise[CLAUSE] < calendar[RETURNED_BY, settled]:
-        clause = RETURNED if t.on_return == 1 else STAY_FROZEN
-    elif noise[CLAUSE] < calendar[SET_OFF_BY, settled]:
-        clause = SET_OFF
-    return settled, clause, lapsed
+    if u < calendar[RETURNED_BY, settled]:
+        return RETURNED if t.on_return == 1 else STAY_FROZEN
+    return SET_OFF if u < calendar[SET_OFF_BY, settled] else STAY_FROZEN
 
 
-@njit(cache=True, nogil=True, forceinline=True)
-def walk_rates(t: Any, w: Walk) -> None:
-    """The two rates of a path, year by year, from its shocks."""
+@part
+def walk_rates(t: Any, common: Floats, at: int, count: int, rates: Floats) -> None:
+    """The two rates year by year on `count` paths from path `at` on, from their shocks.
+
+    rates : shape (2, year, lane), filled.
+    """
     across = np.sqrt(max(0.0, 1.0 - t.rho * t.rho))
-    r, b = t.short_start, t.yield_start
-    w.rates[SHORT, 0], w.rates[BOND, 0] = r, b
-    for y in range(1, w.rates.shape[1]):
-        z = w.noise[RATES + 2 * y - 2]
-        shock = t.rho * z + across * w.noise[RATES + 2 * y - 1]
-        r = t.short_mean + (r - t.short_mean) * t.short_decay + t.short_shock * z
-        b = t.yield_mean + (b - t.yield_mean) * t.yield_decay + t.yield_shock * shock
-        w.rates[SHORT, y], w.rates[BOND, y] = r, b
+    rho, m, b = t.rho, t.short_mean, t.yield_mean
+    decay, shock, yield_decay, yield_shock = (
+        t.short_decay,
+        t.short_shock,
+        t.yield_decay,
+        t.yield_shock,
+    )
+    for q in range(count):
+        rates[SHORT, 0, q] = t.short_start
+        rates[BOND, 0, q] = t.yield_start
+    for y in range(1, rates.shape[1]):
+        for q in range(count):
+            z, own = common[RATES + 2 * y - 2, at + q], common[RATES + 2 * y - 1, at + q]
+            rates[SHORT, y, q] = m + (rates[SHORT, y - 1, q] - m) * decay + shock * z
+            other = rho * z + across * own
+            rates[BOND, y, q] = b + (rates[BOND, y - 1, q] - b) * yield_decay + yield_shock * other
 
 
-@njit(cache=True, nogil=True, forceinline=True)
-def set_alarms(t: Any, w: Walk, used: bool) -> None:
+@inline
+def set_alarms(t: Any, w: Any, chances: Chances, p: int, used: bool, months: int) -> None:
     """The months of a court's award and of retaliation: some time after first use, or never."""
-    months = w.calendar.shape[1] - 1
-    w.state[AWARD_MONTH] = months
-    w.state[RETALIATION_MONTH] = months
-    if used and t.on_award == 1 and w.noise[AWARD] < t.award_chance:
-        after = int(t.award_lag * w.noise[AWARD_LAG])
-        w.state[AWARD_MONTH] = min(months, t.start + after)
-    if used and t.on_retaliation == 1 and w.noise[RETALIATION] < t.retaliation_chance:
-        after = int(t.retaliation_lag * w.noise[RETALIATION_LAG])
-        w.state[RETALIATION_MONTH] = min(months, t.start + after)
+    w.award = months
+    w.blow = months
+    common = chances.common
+    if used and t.on_award == 1 and common[AWARD, p] < t.award_chance:
+        w.award = min(months, t.start + int(t.award_lag * common[AWARD_LAG, p]))
+    if used and t.on_retaliation == 1 and common[RETALIATION, p] < t.retaliation_chance:
+        w.blow = min(months, t.start + int(t.retaliation_lag * common[RETALIATION_LAG, p]))
 
 
-@njit(cache=True, nogil=True, forceinline=True)
-def find_able(t: Any, w: Walk) -> None:
-    """Which guarantors pay on a path: a Gaussian copula with one common factor (Vasicek 1987)."""
-    common = t.fail_common * w.noise[TOGETHER]
-    first = RATES + 2 * w.rates.shape[1]
-    for i in range(w.payers.shape[1]):
-        fails = common + t.fail_own * w.noise[first + i] < t.fail_below
-        w.guarantors[ABLE, i] = 0.0 if fails else 1.0
+@inline
+def find_failing(
+    t: Any, w: Any, r: Room, chances: Chances, p: int, failing: Ints, d: int, at: int
+) -> None:
+    """Which guarantors do not pay: a Gaussian copula with one common factor (Vasicek 1987).
+
+    failing : as in `Book`; d, at : the draw's and the path's place in it.
+    """
+    w.failing = 0
+    for word in range(failing.shape[1]):
+        failing[d, word, at] = 0
+    common = t.fail_common * chances.common[TOGETHER, p]
+    if common + t.fail_own * chances.least[p] >= t.fail_below:
+        return
+    for i in range(r.payers.shape[1]):
+        if r.payers[GUARANTEE_KEY, i] <= 0.0:
+            continue
+        if common + t.fail_own * chances.own[p, i] < t.fail_below:
+            r.payers[FAILING, w.failing] = i
+            w.failing += 1
+            failing[d, i // BITS, at] |= 1 << (i % BITS)

@@ -2,8 +2,11 @@
 
 `TERM` is an instrument with all its numbers drawn, together with the drivers of that draw. What
 does not fit into a record stands beside it in `Tables`. Months are counted from `as_of`; month
-`months` (one past the last) means never. Few arrays with numbered rows rather than many named
-ones: every array that a compiled function is handed costs time, and much more time to compile.
+`months` (one past the last) means never.
+
+Records with named fields where a compiled function reads and writes single numbers, and few arrays
+with numbered rows beside them: every array that such a function is handed costs time (somebody
+counts its references) and much more time to compile; a record is a bare pointer.
 """
 
 from __future__ import annotations
@@ -11,9 +14,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from winset._typing import Floats, Ints
+from winset.finance.kernels.compiled import inline
 
 FUNDINGS = ("custodian_cash", "bonds", "member_budgets", "outstanding")
 CUSTODIAN_CASH, BONDS, MEMBER_BUDGETS, OUTSTANDING = range(4)
@@ -36,7 +39,8 @@ TOTALS = ("called", "host_pays", "lapsed", "settled", "tax_forgone", "outstandin
 """What is summed over the paths of a draw besides."""
 
 WHOLE = (
-    "funding", "service", "repayment", "profile", "tenor", "start", "january", "host",
+    "funding", "service", "repayment", "profile", "tenor", "start", "january", "host", "static",
+    "pools", "pool_service", "pool_repayment", "pool_headroom",
     "guaranteed", "covers_principal", "covers_litigation", "covers_abroad", "covers_host",
     "outlives", "sharing", "headroom_from", "on_lapse", "on_return", "on_award", "on_retaliation",
 )  # fmt: skip
@@ -55,6 +59,8 @@ TERM = np.dtype(
 funding, service, repayment, profile : numbers of the kinds above.
 tenor : years of each bond or of the outstanding loan; start : month of the first payout.
 january : first month of the second calendar year; host : index of the host among the payers.
+static : whether debt is owed as planned whatever happens; pools : how many different keys there
+are among the three by which members pay together; pool_* : the number of each key's own.
 guaranteed, covers_*, outlives, on_* : 0 or 1; sharing : as in `winset.finance.sharing`.
 principal : size and first call together; first_call : what repays an older instrument; EUR.
 coupon : rate of an outstanding loan; spread : of bonds; pays_within : months.
@@ -65,10 +71,11 @@ taken : EUR lost abroad; fail_* : a guarantor fails if common z + own e < below.
 # rows of Tables.calendar, by month
 USED, DISCOUNT, LENT, AHEAD, SETTLED_BY, LAPSED_BY, RETURNED_BY, SET_OFF_BY = range(8)
 # rows of Tables.payers; the first three are the keys by which members pay together
-BY_SERVICE, BY_REPAYMENT, BY_HEADROOM, GUARANTEE_KEY, CAP, ORDER, OWN_MONTHLY = range(7)
-# rows of Tables.entries, and of Tables.cohorts
-MONTH, COHORT, STEP = range(3)
-AMOUNT = 1
+BY_SERVICE, BY_REPAYMENT, BY_HEADROOM, GUARANTEE_KEY, CAP, VESSEL, OWN_MONTHLY = range(7)
+# rows of Tables.entries
+MONTH, COHORT, STEP, BALANCE, FALLS_DUE, WALKED = range(6)
+# rows of Tables.cohorts
+ISSUED, AMOUNT, COUPONS, COUPONS_PRESENT, LEFT = range(5)
 
 
 class Tables(NamedTuple):
@@ -82,79 +89,152 @@ class Tables(NamedTuple):
         the end of the month (2 in the last column: a month that always comes); the chances that a
         settlement of that month returns the assets, and that it does so or sets them off.
     payers : shape (draw, 7, payer). Three keys by which members pay together, the guarantors' key,
-        their caps (EUR, may be infinite), the order in which they are filled, and the discount
-        factor of one month at each payer's own rate.
-    entries : shape (draw, 3, entry), month, cohort and step of each date of debt service in order
-        of time; the step counts years since the issue. The last entry of each draw is at `months`.
-    cohorts : shape (draw, 2, cohort), month and amount (EUR) of each year's issue of debt.
+        their caps (EUR, may be infinite), the vessel in which each stands (-1: none), and the
+        discount factor of one month at each payer's own rate.
+    vessels : shape (draw, 3, vessel), see `winset.finance.sharing`.
+    entries : shape (draw, 6, entry), month, cohort and step of each date of debt service in order
+        of time, what is owed before it and what of that falls due, EUR, if nothing is repaid ahead
+        and the redemptions are not an annuity's; and the entries that have to be walked, in their
+        order. The step counts years since the issue. The last entry of each draw is at `months`.
+    cohorts : shape (draw, 5, cohort), of each year's issue of debt: its month and amount (EUR), and
+        per unit of its coupon the interest on it until the last month, in all and in value today,
+        and what is then left of it, EUR.
     """
 
     calendar: Floats
     payers: Floats
-    entries: Ints
+    vessels: Floats
+    entries: Floats
     cohorts: Floats
 
 
-# state of one path
-(
-    HEADROOM_USED, PRESENTED, MU, BUFFER_USED, FREEZE_END, IS_CALLED, AVAILABLE, SEEN,
-    DUE_MONTH, AWARD_MONTH, RETALIATION_MONTH, HOST_PRESENT,
-) = range(12)  # fmt: skip
-POOL_PRESENT = 12  # and the two that follow: value today of what members paid, by key
-LAYER = 15  # and the five that follow: borne so far by each layer
-(IN_SET_OFF, IN_HEADROOM, IN_GUARANTEE, IN_CUSTODIAN, IN_HOST, IN_POOL) = range(LAYER, LAYER + 6)
-STATES = LAYER + 6
-# rows of Walk.debt, by cohort; of Walk.guarantors, by payer; of Walk.rates, by year
-OWED, RATE, PAYMENT = range(3)
-PRESENT, ABLE = range(2)
+class Chances(NamedTuple):
+    """The accidents of one block of paths, see `winset.finance.noise`, laid out for the kernels.
+
+    Attributes
+    ----------
+    common : shape (column, path), what befalls all alike: events, lags, shocks of the rates.
+    own : shape (path, payer), what befalls each guarantor; least : shape (path,), its smallest.
+    """
+
+    common: Floats
+    own: Floats
+    least: Floats
+
+
+STATE = np.dtype(
+    [(name, np.int64) for name in (
+        "lane", "vessel", "failing", "freeze_end", "seen", "due", "award", "blow",
+    )]
+    + [(name, np.float64) for name in (
+        "headroom_used", "buffer_used", "presented", "level", "risen", "available",
+        "by_service", "by_repayment", "by_headroom", "host_present",
+        "set_off", "in_headroom", "in_guarantee", "in_custodian", "in_host", "in_pool",
+    )],
+    align=True,
+)  # fmt: skip
+"""Where one path stands.
+
+lane : its place in `Room.rates`; vessel : the first that is not yet full; failing : how many
+guarantors do not pay; freeze_end, seen, due, award, blow : months: of the end of the freeze, up to
+which proceeds are counted, of principal due to the custodian, of an award, of retaliation.
+presented : losses shown to the guarantors so far; level : how high they stand in the vessels;
+risen : value today of that rise; available : proceeds at hand; by_* : value today of what members
+have paid together, by key; host_present : of what the host has borne; set_off and in_* : borne so
+far by each of `LAYERS`. All in EUR; the level and its rise in EUR for a key of 1.
+"""
+
+# rows of Room.sheet, by month, after those of Tables.calendar
+POOLED, HOST_CASH, STOPS, LEFT_OVER, RISE = 8, 11, 12, 13, 14
+# rows of Room.payers, by payer; of Room.vessels, by vessel; of Room.cohorts; of Room.rates, by year
+FAILING = 7
+CUPS, RISEN = 3, 6
+OWED, RATE, PAYMENT, RATES_SUM = range(5, 9)
 SHORT, BOND = range(2)
-# rows of Walk.cash, by month: 0-2 the members together, by key
-HOST_CASH, STOPS, LEFT_OVER, GUARANTOR_CASH = 3, 4, 5, 6
-# places in Walk.sums: perils first
+# places in Room.sums: perils first
 CALLED, HOST_PAYS, LAPSED, SETTLED, TAX_FORGONE, OUTSTANDING_END, TERMINAL = range(6, 13)
 SUMS = 13
 
 
-class Walk(NamedTuple):
-    """One path of one draw: what it reads, where it stands, and the sums over all paths.
+class Room(NamedTuple):
+    """What the walk along one draw's paths reads, and the sums that it keeps over all of them.
+
+    The draw's rows of `Tables` come first in the arrays of the same names, and after them:
 
     Attributes
     ----------
-    calendar, payers, entries, cohorts : the draw's rows of `Tables`.
-    noise : shape (column,), the path's accidents, see `winset.finance.noise`.
-    state : shape (state,), reset for each path. Months are held as floats.
-    rates : shape (2, year), the short rate and the bond yield on this path.
-    debt : shape (3, cohort), balance, coupon and yearly annuity of each issue.
-    guarantors : shape (2, payer), value today of calls so far, and who is able to pay (0 or 1).
-    cash : shape (6 + payer, month + 1), EUR: members together by key, host, how many paths stop
-        paying out, what is left over beyond the last month (at the date from which it counts), and
-        each guarantor; summed over paths.
+    sheet : shape (14 + vessel + payer, month + 1), after the calendar, summed over paths, EUR: the
+        members together, by key; the host; how many paths stop paying out; what is left over beyond
+        the last month (at the date from which it counts); by vessel the rise of the level in it,
+        for it and all after it; and by payer the rise that it failed to follow.
+    payers : shape (8, payer), the indices of those who fail on a path.
+    vessels : shape (7, vessel), the vessels without those who fail, on a path where somebody does;
+        and value today of the rise in those that are full.
+    entries : shape (6, entry).
+    cohorts : shape (9, cohort), balance, coupon and yearly annuity on a path, and the coupons' sum.
+    rates : shape (2, year, lane), short rate and bond yield on the paths now looked at.
     sums : shape (13,), perils and totals, summed over paths.
     """
 
-    calendar: Floats
+    sheet: Floats
     payers: Floats
-    entries: Ints
+    vessels: Floats
+    entries: Floats
     cohorts: Floats
-    noise: Floats
-    state: Floats
     rates: Floats
-    debt: Floats
-    guarantors: Floats
-    cash: Floats
     sums: Floats
 
 
+# rows of Book.paths: who bore it, by layer; value today to the host; by pool; by vessel
+HOST_PRESENT, POOLS = 6, 7
+
+
+class Book(NamedTuple):
+    """What is kept of each path of some draws, until they are told.
+
+    Attributes
+    ----------
+    paths : shape (draw, row, path), EUR: borne by each layer; value today of what the host bears as
+        host; of what the members pay together, by pool (keys that are the same share one); and of
+        the rise of the level in each vessel.
+    failing : shape (draw, word, path), a bit for each guarantor that does not pay, `BITS` a word.
+    """
+
+    paths: Floats
+    failing: Ints
+
+
+BITS = 62
+
+
+class Parts(NamedTuple):
+    """What the paths of each block add to what is expected; EUR where not said otherwise.
+
+    Attributes
+    ----------
+    cash : shape (draw, block, kind, payer, year), by `KINDS`.
+    worth : shape (draw, block, 2, payer), value today at the payer's own rate, and calls.
+    sums : shape (draw, block, 13), perils and totals.
+    paid : shape (draw, block, year), payouts.
+    """
+
+    cash: Floats
+    worth: Floats
+    sums: Floats
+    paid: Floats
+
+
 class Out(NamedTuple):
-    """What is kept of each draw; EUR where not said otherwise.
+    """What is told of each draw; EUR where not said otherwise.
 
     Attributes
     ----------
     cash : shape (draw, kind, payer, year), expected, by `KINDS`.
-    told : shape (draw, 8, payer): mean, quantiles 5, 50, 95, CVaR 95 and worst present value,
-        mean at the payer's own rate, expected calls. The host's part is in the first seven.
-    host : shape (draw, 6), the first six of these for what the host bears as host.
+    told : shape (draw, 6, payer): mean, quantiles 5, 50, 95, CVaR 95 and worst present value, the
+        host's part as host included.
+    host : shape (draw, 6, 1), the same for what the host bears as host.
     layers : shape (draw, 2, layer), expected, and in the worst 5 % of paths.
+    worth : shape (draw, 2, payer), expected value at the payer's own rate, and calls.
     sums : shape (draw, 13), perils and totals, expected.
     paid : shape (draw, year), expected payouts.
     """
@@ -163,14 +243,15 @@ class Out(NamedTuple):
     told: Floats
     host: Floats
     layers: Floats
+    worth: Floats
     sums: Floats
     paid: Floats
 
 
-OWN, CALLS = 6, 7
+OWN, CALLS = range(2)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inline
 def year_at(t: Any, month: int) -> int:
     """The index of a month's calendar year; the first year may be short."""
     return int(0 if month < t.january else 1 + (month - t.january) // 12)

@@ -1,0 +1,167 @@
+"""Walk all paths of all draws of one option, on as many threads as there are.
+
+Threads take some draws each; where paths are so many that they come in blocks, they take blocks.
+What each block adds is summed in the blocks' order, and blocks are drawn by seed and number, so
+that results are the same bytes for any number of threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from winset._typing import Ints
+from winset.finance.kernels.burdens import tell
+from winset.finance.kernels.layout import (
+    BITS,
+    KINDS,
+    LAYERS,
+    POOLS,
+    SUMS,
+    Book,
+    Out,
+    Parts,
+    Tables,
+)
+from winset.finance.kernels.walk import walk
+from winset.finance.noise import Accidents, block_sizes, chances_of
+
+PORTION = 10  # draws that a thread takes at a time: enough to keep it busy, few enough to report
+ROOM = 32 * 2**20  # bytes for the paths of draws that are looked at together; one draw at least
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One option's walk: what it reads, and what it fills."""
+
+    terms: np.ndarray
+    tables: Tables
+    drawn: Accidents
+    parts: Parts
+    out: Out
+
+
+def evaluate(
+    terms: np.ndarray,
+    tables: Tables,
+    drawn: Accidents,
+    threads: int = 1,
+    report: Report | None = None,
+) -> Out:
+    """What the paths of one option leave behind.
+
+    report : called with how many portions of draws are done, and of how many.
+    """
+    draws, _, payers = tables.payers.shape
+    sizes = block_sizes(drawn.paths)
+    parts = empty_parts(draws, len(sizes), payers, drawn.years)
+    job = Job(terms, tables, drawn, parts, empty_out(draws, payers, drawn.years))
+    with ThreadPoolExecutor(threads) as pool:
+        if len(sizes) == 1:
+            spans = _spans(0, draws, PORTION)
+            steps = _done(pool, (partial(_walk_and_tell, job, *span) for span in spans))
+        else:
+            spans = _spans(0, draws, _together(job))
+            steps = _block_by_block(pool, job, sizes, spans)
+        for done, _ in enumerate(steps, start=1):
+            if report is not None:
+                report(done, len(spans))
+    return job.out._replace(**{name: getattr(parts, name).sum(axis=1) for name in parts._fields})
+
+
+def _walk_and_tell(job: Job, first: int, last: int) -> None:
+    """All paths of some draws, where there is one block."""
+    chances, paths = chances_of(job.drawn, 0), job.drawn.paths
+    for a, b in _spans(first, last, _together(job)):
+        book = empty_book(job.terms, job.tables, b - a, paths)
+        walk(job.terms, job.tables, chances, (a, b), (a, 0, 0, paths), book, job.parts)
+        tell(job.terms, job.tables, (a, b), a, book, job.out)
+
+
+def _block_by_block(
+    pool: ThreadPoolExecutor, job: Job, sizes: list[int], spans: list[tuple[int, int]]
+) -> Iterator[None]:
+    """All paths of some draws after others, a block to each thread at a time."""
+    at, paths = np.cumsum([0, *sizes]), job.drawn.paths
+    for first, last in spans:
+        book = empty_book(job.terms, job.tables, last - first, paths)
+        walks = (partial(_walk_block, job, book, (first, last), at, b) for b in range(len(sizes)))
+        _all(_done(pool, walks))
+        single = _spans(first, last, 1)
+        tells = (partial(tell, job.terms, job.tables, d, first, book, job.out) for d in single)
+        _all(_done(pool, tells))
+        yield None
+
+
+def _walk_block(job: Job, book: Book, draws: tuple[int, int], at: Ints, block: int) -> None:
+    chances, place = chances_of(job.drawn, block), (draws[0], block, int(at[block]), int(at[-1]))
+    walk(job.terms, job.tables, chances, draws, place, book, job.parts)
+
+
+def _done(pool: ThreadPoolExecutor, calls: Iterable[Callable[[], None]]) -> Iterator[None]:
+    """Nothing for each of some calls, as it is done."""
+    for future in as_completed([pool.submit(call) for call in calls]):
+        yield future.result()
+
+
+def _all(steps: Iterator[None]) -> None:
+    for _ in steps:
+        pass
+
+
+def _spans(first: int, last: int, size: int) -> list[tuple[int, int]]:
+    """The range first..last - 1 in parts of a size.
+
+    >>> _spans(0, 5, 2)
+    [(0, 2), (2, 4), (4, 5)]
+    """
+    return [(a, min(a + size, last)) for a in range(first, last, size)]
+
+
+def _together(job: Job) -> int:
+    """How many draws are looked at together."""
+    return max(1, int(ROOM // (8 * rows_of(job.terms, job.tables) * job.drawn.paths)))
+
+
+def rows_of(terms: np.ndarray, tables: Tables) -> int:
+    """How many rows of `Book.paths` an option needs."""
+    return POOLS + int(terms["pools"][0]) + int(tables.vessels.shape[2])
+
+
+def empty_book(terms: np.ndarray, tables: Tables, draws: int, paths: int) -> Book:
+    """Room for the paths of some draws."""
+    words = -(-tables.payers.shape[2] // BITS)
+    return Book(
+        paths=np.empty((draws, rows_of(terms, tables), paths)),
+        failing=np.zeros((draws, words, paths), dtype=np.int64),
+    )
+
+
+def empty_parts(draws: int, blocks: int, payers: int, years: int) -> Parts:
+    """Room for what each block adds, all zero."""
+    return Parts(
+        cash=np.zeros((draws, blocks, len(KINDS), payers, years)),
+        worth=np.zeros((draws, blocks, 2, payers)),
+        sums=np.zeros((draws, blocks, SUMS)),
+        paid=np.zeros((draws, blocks, years)),
+    )
+
+
+def empty_out(draws: int, payers: int, years: int) -> Out:
+    """Room for what one option finds, all zero."""
+    cash, worth, sums, paid = (part[:, 0] for part in empty_parts(draws, 1, payers, years))
+    return Out(
+        cash=cash,
+        told=np.zeros((draws, 6, payers)),
+        host=np.zeros((draws, 6, 1)),
+        layers=np.zeros((draws, 2, len(LAYERS))),
+        worth=worth,
+        sums=sums,
+        paid=paid,
+    )

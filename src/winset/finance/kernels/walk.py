@@ -1,0 +1,208 @@
+"""All paths of one block, for some draws of one option, and what they add to what is expected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from winset._typing import Floats, Ints
+from winset.finance.kernels.compiled import entry, inline, part
+from winset.finance.kernels.debt import debt_path
+from winset.finance.kernels.fates import (
+    STEPS,
+    clause_of,
+    find_failing,
+    first_month,
+    guide,
+    set_alarms,
+    walk_rates,
+)
+from winset.finance.kernels.fold import fold
+from winset.finance.kernels.layout import (
+    BONDS,
+    CALLED,
+    CONTRIBUTION,
+    CUPS,
+    CUSTODIAN_CASH,
+    DISCOUNT,
+    FAILING,
+    HOST_PAYS,
+    HOST_PRESENT,
+    LAPSED,
+    LAPSED_BY,
+    MEMBER_BUDGETS,
+    POOLS,
+    RATES_SUM,
+    RISE,
+    RISEN,
+    SETTLED,
+    SETTLED_BY,
+    STATE,
+    STOPS,
+    SUMS,
+    USED,
+    WALKED,
+    Book,
+    Chances,
+    Parts,
+    Room,
+    Tables,
+)
+from winset.finance.kernels.paths import custodian_path, losses_until
+from winset.finance.noise import CLAUSE, FREEZE, SETTLEMENT
+from winset.finance.sharing import HEIGHT
+
+A_CENT = 0.005
+LANE = 64
+"""Paths whose rates are walked side by side: few enough to stay in the nearest memory."""
+
+
+@entry
+def walk(
+    terms: Any,
+    tables: Tables,
+    chances: Chances,
+    draws: tuple[int, int],
+    place: tuple[int, int, int, int],
+    book: Book,
+    parts: Parts,
+) -> None:
+    """Walk every path of a block for the draws first..last - 1; fill `book` and `parts`.
+
+    Parameters
+    ----------
+    draws : first and last + 1. place : the draw that stands first in the book, the block's number,
+    the place of its first path in the book, and how many paths all blocks have.
+    """
+    state, first = np.zeros(1, STATE), np.zeros((2, STEPS), np.int64)
+    paths, r = chances.least.size, room_for(tables, parts.paid.shape[2])
+    for d in range(draws[0], draws[1]):
+        t, w = terms[d], state[0]
+        enter(tables, d, r)
+        guide(r.sheet, SETTLED_BY, first, 0)
+        guide(r.sheet, LAPSED_BY, first, 1)
+        present = contributed(r.sheet)
+        for lane in range(0, paths, LANE):
+            count = min(LANE, paths - lane)
+            walk_rates(t, chances.common, lane, count, r.rates)
+            for q in range(count):
+                w.lane, p = q, lane + q
+                clear(w)
+                if t.guaranteed == 1:
+                    find_failing(t, w, r, chances, p, book.failing, d - place[0], place[2] + p)
+                follow(t, w, r, chances, p, first, present)
+                keep(t, w, r, book.paths, d - place[0], place[2] + p)
+        fold(t, r, paths, place[3], d, place[1], parts)
+
+
+@part
+def room_for(tables: Tables, years: int) -> Room:
+    """Room for one draw at a time."""
+    payers, vessels = tables.payers.shape[2], tables.vessels.shape[2]
+    return Room(
+        np.zeros((RISE + vessels + payers, tables.calendar.shape[2])),
+        np.zeros((FAILING + 1, payers)),
+        np.zeros((RISEN + 1, vessels)),
+        np.zeros((WALKED + 1, tables.entries.shape[2])),
+        np.zeros((RATES_SUM + 1, tables.cohorts.shape[2])),
+        np.zeros((2, years, LANE)),
+        np.zeros(SUMS),
+    )
+
+
+@part
+def enter(tables: Tables, d: int, r: Room) -> None:
+    """Read a draw's tables into the room, and set its sums to nought."""
+    copy(tables.calendar, d, r.sheet)
+    copy(tables.payers, d, r.payers)
+    copy(tables.vessels, d, r.vessels)
+    copy(tables.entries, d, r.entries)
+    copy(tables.cohorts, d, r.cohorts)
+    for g in range(r.vessels.shape[1]):
+        r.vessels[CUPS + HEIGHT, g] = r.vessels[HEIGHT, g]
+    for j in range(SUMS):
+        r.sums[j] = 0.0
+
+
+@part
+def copy(table: Floats, d: int, into: Floats) -> None:
+    """A draw's rows of a table, and noughts below them."""
+    for row in range(into.shape[0]):
+        for j in range(into.shape[1]):
+            into[row, j] = table[d, row, j] if row < table.shape[1] else 0.0
+
+
+@part
+def contributed(calendar: Floats) -> float:
+    """Value today of what is paid out in every month."""
+    present = 0.0
+    for month in range(calendar.shape[1] - 1):
+        present += calendar[DISCOUNT, month] * (calendar[USED, month + 1] - calendar[USED, month])
+    return present
+
+
+@inline
+def follow(t: Any, w: Any, r: Room, chances: Chances, p: int, first: Ints, present: float) -> None:
+    """What befalls a path, and then the path of the instrument's kind."""
+    months, common = r.sheet.shape[1] - 1, chances.common
+    settled = first_month(r.sheet, SETTLED_BY, first, 0, common[SETTLEMENT, p])
+    lapsed = first_month(r.sheet, LAPSED_BY, first, 1, common[FREEZE, p])
+    if lapsed >= settled:
+        lapsed = months
+    clause = clause_of(t, r.sheet, settled, common[CLAUSE, p])
+    r.sums[SETTLED] += 1.0 if settled < months else 0.0
+    r.sums[LAPSED] += 1.0 if lapsed < months else 0.0
+    lapsed = lapsed if t.on_lapse == 1 else months
+    lent, budgets = t.funding == CUSTODIAN_CASH, t.funding == MEMBER_BUDGETS
+    used = t.start < min(settled, lapsed) if lent else budgets or t.funding == BONDS
+    set_alarms(t, w, chances, p, used, months)
+    if lent:
+        custodian_path(t, w, r, settled, clause, lapsed)
+    elif budgets:
+        budget_path(t, w, r, present)
+    else:
+        r.sheet[STOPS, months] += 1.0
+        debt_path(t, w, r, settled, clause, lapsed)
+
+
+@inline
+def budget_path(t: Any, w: Any, r: Room, present: float) -> None:
+    """Members pay from their budgets, by key, as the money is used; `present`: its value today."""
+    months = r.sheet.shape[1] - 1
+    used = r.sheet[USED, months]
+    r.sheet[STOPS, months] += 1.0
+    r.sums[CONTRIBUTION] += used
+    w.in_pool, w.by_repayment, w.due = used, present, months
+    losses_until(t, w, r, months, months, 0.0)
+
+
+@inline
+def clear(w: Any) -> None:
+    """Nothing has happened yet."""
+    w.vessel = w.failing = w.freeze_end = w.seen = 0
+    w.headroom_used = w.buffer_used = w.presented = w.level = w.risen = w.available = 0.0
+    w.by_service = w.by_repayment = w.by_headroom = w.host_present = 0.0
+    w.set_off = w.in_headroom = w.in_guarantee = w.in_custodian = w.in_host = w.in_pool = 0.0
+
+
+@inline
+def keep(t: Any, w: Any, r: Room, kept: Floats, d: int, at: int) -> None:
+    """What is kept of a path: who bore what, and its value today by pool and by vessel."""
+    kept[d, 0, at] = w.set_off
+    kept[d, 1, at] = w.in_headroom
+    kept[d, 2, at] = w.in_guarantee
+    kept[d, 3, at] = w.in_custodian
+    kept[d, 4, at] = w.in_host
+    kept[d, 5, at] = w.in_pool
+    kept[d, HOST_PRESENT, at] = w.host_present
+    for pool in range(t.pools):
+        kept[d, POOLS + pool, at] = 0.0
+    kept[d, POOLS + t.pool_service, at] += w.by_service
+    kept[d, POOLS + t.pool_repayment, at] += w.by_repayment
+    kept[d, POOLS + t.pool_headroom, at] += w.by_headroom
+    after = POOLS + t.pools
+    for g in range(r.vessels.shape[1]):
+        kept[d, after + g, at] = r.vessels[RISEN, g] if g < w.vessel else w.risen
+    r.sums[CALLED] += 1.0 if w.presented > A_CENT else 0.0
+    r.sums[HOST_PAYS] += 1.0 if w.in_host > A_CENT else 0.0
