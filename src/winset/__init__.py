@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from winset.runs.store import read_run, write_run
     from winset.runs.talks_views import talks_by_month
     from winset.runs.views import burden, options
-    from winset.scenario.load import bundled, load
+    from winset.scenario.bundled import bundled
+    from winset.scenario.load import load
     from winset.scenario.reading import under_account, with_changes, with_value
 
 DOORS = {
-    "bundled": ("winset.scenario.load", "bundled"),
+    "bundled": ("winset.scenario.bundled", "bundled"),
     "burden": ("winset.runs.views", "burden"),
     "check": ("winset.runs.check", "checked"),
     "load": ("winset.scenario.load", "load"),

@@ -54,6 +54,19 @@ def test_importing_winset_is_silent_and_brings_nothing_heavy() -> None:
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
 
 
+@pytest.mark.parametrize("words", ["--help", "brief --help", "scenarios"])
+def test_the_command_brings_what_a_verb_needs_and_no_more(words: str) -> None:
+    told = (
+        f"import sys; sys.argv = ['winset', *{words.split()}]\n"
+        "from winset.cli.app import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = ('numpy', 'pandas', 'pyarrow', 'scipy', 'numba', 'altair', 'babel')\n"
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_the_code_knows_nothing_of_any_case() -> None:
     words = ("ukrain", "russia", "kyiv", "moscow", "belgium", "euroclear")
     found = {

@@ -8,8 +8,9 @@ import pytest
 from winset.finance.checks import checks
 from winset.finance.engine import money
 from winset.finance.why import path_at, why
+from winset.scenario.bundled import bundled
 from winset.scenario.draws import draws_of
-from winset.scenario.load import bundled, load
+from winset.scenario.load import load
 
 DRAWS, PATHS = 6, 120
 

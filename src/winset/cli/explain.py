@@ -127,7 +127,8 @@ def _explain_amount(
 
 def _meant(subject: str) -> str:
     """The first scenario that ships and knows the subject, or at least something much like it."""
-    from winset.scenario.load import bundled, load
+    from winset.scenario.bundled import bundled
+    from winset.scenario.load import load
 
     known = {name: _subjects(load(name)) for name in bundled()}
     return next(

@@ -27,18 +27,19 @@ def scenarios(
     The catalog holds published cases of bargaining and of collective decisions under the path of
     their citation; tests replay every one of them.
     """
-    from winset.scenario.load import bundled, load
+    from winset.scenario.bundled import bundled
+    from winset.scenario.heading import heading
 
     if catalog:
         _catalog(as_json)
         return
-    rows = [(name, load(folder).scenario) for name, folder in bundled().items()]
+    rows = [(name, heading(folder)) for name, folder in bundled().items()]
     if as_json:
-        say_json([{"name": n, "title": s.title, "as_of": str(s.as_of)} for n, s in rows])
+        say_json([{"name": n, "title": each.title, "as_of": each.as_of} for n, each in rows])
         return
     table = Table("scenario", "as of", "title", box=None)
-    for name, scenario in rows:
-        table.add_row(name, str(scenario.as_of), scenario.title)
+    for name, each in rows:
+        table.add_row(name, each.as_of, each.title)
     out().print(table)
 
 

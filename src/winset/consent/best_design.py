@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from winset._typing import Bools, Ints
 from winset.consent.formulation import Model
@@ -54,6 +53,8 @@ def best_design(programme: Programme, objective: Objective = "changes") -> Found
     None where no design passes; that is a result. Exact up to the solver's proof of its bound; the
     design itself is checked by `passes`.
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp  # here: it takes long to import
+
     model = Model(programme, objective)
     for _ in range(MOST_CUTS):
         solved: Any = milp(

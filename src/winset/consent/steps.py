@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.stats import beta
+from scipy.special import betainc
 
 from winset import units
 from winset._typing import Floats
@@ -121,7 +121,7 @@ def length_law(takes: Quantity) -> Floats:
     place = np.clip((edges - low) / (high - low), 0, 1)
     if takes.likely is not None:
         mode = (takes.likely * factor - low) / (high - low)
-        place = beta.cdf(place, 1 + 4 * mode, 5 - 4 * mode)
+        place = betainc(1 + 4 * mode, 5 - 4 * mode, place)
     place[-1] = 1.0  # the last day holds the half beyond it as well
     return np.asarray(np.diff(place, prepend=0.0))
 

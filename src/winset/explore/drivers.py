@@ -21,7 +21,6 @@ from math import factorial
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
-from scipy.stats import rankdata
 
 from winset._typing import Floats
 
@@ -119,9 +118,14 @@ def rank_correlations(outcome: Floats, samples: Floats) -> Floats:
     >>> rank_correlations(np.array([1.0, 2.0, 3.0]), np.array([[1.0, 3.0, 2.0]])).tolist()
     [0.5]
     """
-    y = rankdata(outcome) - (len(outcome) + 1) / 2
-    x = rankdata(samples, axis=1) - (len(outcome) + 1) / 2
+    y, x = _ranks(outcome[None])[0], _ranks(samples)
     return np.asarray(x @ y / np.sqrt((x**2).sum(axis=1) * (y @ y)), dtype=np.float64)
+
+
+def _ranks(values: Floats) -> Floats:
+    """Mean ranks along the last axis, counted from the middle; shape (row, draw)."""
+    ranks = pd.DataFrame(values.T).rank().to_numpy(dtype=np.float64).T
+    return np.asarray(ranks - (values.shape[1] + 1) / 2)
 
 
 def noise_threshold(n: int, quantities: int = 1) -> float:

@@ -20,14 +20,15 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from winset.errors import Fault, Place, RequestFaults, StoreError, suggestion
 from winset.runs.codes import NO_RUN, NOT_WRITABLE
-from winset.runs.record import Run, RunRecord, run_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from winset.runs.record import Run
 
 PARTIAL = ".partial-"
 DEFAULT_STORE = Path("runs")
@@ -40,6 +41,8 @@ def write_run(run: Run, store: Path = DEFAULT_STORE, at: Path | None = None) -> 
     ------
     RequestFaults : the place cannot be written, or holds something else.
     """
+    from winset.runs.record import run_name
+
     place = at or store / run_name(run.record)
     files = run_files(run)
     if place.exists():
@@ -72,6 +75,8 @@ def read_run(folder: Path) -> Run:
     RequestFaults : there is no run.
     StoreError : the run is incomplete or was changed.
     """
+    from winset.runs.record import Run, RunRecord
+
     try:
         digests: dict[str, str] = json.loads((folder / "digests.json").read_text("utf-8"))
     except FileNotFoundError:
@@ -109,6 +114,9 @@ def stored(store: Path = DEFAULT_STORE) -> tuple[str, ...]:
 
 def parquet(table: pd.DataFrame) -> bytes:
     """A table as Parquet; the same table gives the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     sink = io.BytesIO()
     arrow = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
     pq.write_table(arrow, sink, compression="zstd")
@@ -116,6 +124,8 @@ def parquet(table: pd.DataFrame) -> bytes:
 
 
 def _tables(contents: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
+    import pyarrow.parquet as pq
+
     return {
         name.removesuffix(".parquet"): pq.read_table(io.BytesIO(content)).to_pandas()
         for name, content in _below(contents, "tables/").items()

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.special import ndtri
-from scipy.stats import beta
+from scipy.special import betaincinv, ndtri
 
 from winset import units
 from winset._typing import Floats
@@ -160,7 +159,7 @@ def _pert(low: float, likely: float, high: float, u: Floats) -> Floats:
     if high == low:
         return np.full(u.shape, low)
     a = 1 + 4 * (likely - low) / (high - low)
-    return np.asarray(low + (high - low) * beta.ppf(u, a, 6 - a), dtype=np.float64)
+    return np.asarray(low + (high - low) * betaincinv(a, 6 - a, u), dtype=np.float64)
 
 
 def _canonical(draws: Draws, quantity: Quantity, values: Floats) -> Floats:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from winset.errors import Fault, Place, ScenarioFaults, suggestion
 from winset.evidence.nouns import Evidence
 from winset.scenario import codes
+from winset.scenario.bundled import FILES, bundled
 from winset.scenario.case import Case, digest_of
 from winset.scenario.document import Document, read_document
 from winset.scenario.faults import faults_of
@@ -19,7 +19,6 @@ from winset.scenario.migrate import migrated, version_fault
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.walk import bind_paths
 
-FILES = ("scenario.yaml", "evidence.yaml")
 R = TypeVar("R", bound=BaseModel)
 
 
@@ -44,15 +43,6 @@ def load(reference: str | Path) -> Case:
     bind_paths(scenario)
     files = _files(folder, evidence)
     return Case(folder.name, folder, scenario, evidence, texts, files, digest_of(files), documents)
-
-
-def bundled() -> dict[str, Path]:
-    """The scenarios that ship, by name."""
-    root = Path(str(resources.files("winset") / "scenarios"))
-    if not root.is_dir():
-        return {}
-    found = (folder for folder in root.iterdir() if (folder / FILES[0]).is_file())
-    return {folder.name: folder for folder in sorted(found)}
 
 
 def find(reference: str | Path) -> Path:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from winset.errors import Fault, Place, RequestFaults
 from winset.scenario import codes
-from winset.scenario.nouns.money import MoneySection
-from winset.scenario.nouns.scenario import Scenario
+
+if TYPE_CHECKING:
+    from winset.scenario.nouns.money import MoneySection
+    from winset.scenario.nouns.scenario import Scenario
 
 
 def stated_money(scenario: Scenario) -> MoneySection:

@@ -7,9 +7,11 @@ import jsonschema
 import pytest
 
 from winset.errors import ScenarioFaults
+from winset.scenario.bundled import bundled
 from winset.scenario.case import place_of, text_of
 from winset.scenario.document import parse_document
-from winset.scenario.load import bundled, load
+from winset.scenario.heading import Heading, heading
+from winset.scenario.load import load
 from winset.scenario.migrate import migrated
 from winset.scenario.schema import evidence_schema, scenario_schema
 
@@ -80,3 +82,9 @@ def _plain(value: object) -> object:
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_a_heading_is_what_the_whole_file_says(name: str) -> None:
+    scenario = load(name).scenario
+    assert heading(bundled()[name]) == Heading(scenario.title, str(scenario.as_of))

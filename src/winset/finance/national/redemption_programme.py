@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
 
 from winset._typing import Floats, Ints
 
@@ -74,6 +73,8 @@ def solve(wanted: Wanted, last: int, relaxed: bool = False) -> Programme | None:
         cost = np.concatenate([np.zeros(count), np.ones(count)])
         whole = np.concatenate([whole, np.zeros(count)])
     full = float(wanted.issued.sum()) / scale
+    from scipy.optimize import linprog  # here: few runs need it, and it takes long to import
+
     answer = linprog(cost, rows, limits, whole[None], [full], [(0.0, t) for t in top], "highs")
     return Programme(cost, rows, limits, whole, full, top, answer) if answer.success else None
 
