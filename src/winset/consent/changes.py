@@ -15,6 +15,7 @@ from winset.consent.grid import (
     ballots_of,
     ballots_under,
     checked,
+    comes_once,
     design_of,
     terms_that_matter,
 )
@@ -76,11 +77,15 @@ def smallest_changes(grid: Grid, member: str, turned: float = TURNED) -> tuple[C
 
 
 def changes(grid: Grid, terms: tuple[str, ...], touched: int) -> Iterator[Choice]:
-    """Every choice of levels in which exactly so many terms differ from the first level."""
+    """Every choice of levels in which exactly so many terms differ from the first level.
+
+    Equal designs come once, with the fewest terms that say them.
+    """
     for places in itertools.combinations(range(len(terms)), touched):
         others = (range(1, len(grid.levels[terms[place]])) for place in places)
         for levels in itertools.product(*others):
             choice = [0] * len(terms)
             for place, level in zip(places, levels, strict=True):
                 choice[place] = level
-            yield tuple(choice)
+            if comes_once(grid, design_of(grid, terms, tuple(choice))):
+                yield tuple(choice)

@@ -4,6 +4,9 @@ A design chooses one level for each adjustable term. Terms of two kinds are told
 change what members pay, for which burdens must be computed anew, and those that only meet or miss
 their conditions. A member's ballots depend on few terms, so they are computed once for each
 combination of levels that matters to it and looked up after that.
+
+Terms are paths: where a part of an instrument is left out (`guarantee: null`), what stands below it
+(`guarantee.cap`) is no term any more. Choices that differ only there are one design and come once.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from winset.consent.positions import Known, bindings_of, terms_asked
 from winset.consent.question import Habits, Question
 from winset.errors import Fault, Faults, Place
 
+NOTHING: Mapping[str, Any] = {}
 Choice = tuple[int, ...]
 """One level for each term of a grid, by place."""
 
@@ -76,13 +80,60 @@ def checked(grid: Grid) -> Grid:
 
 
 def count_of(grid: Grid) -> int:
-    """How many designs the terms allow."""
-    return math.prod(len(levels) for levels in grid.levels.values())
+    """How many designs the terms allow, equal ones counted once."""
+    if not any(parts_above(term, {**grid.fixed, **grid.levels}) for term in grid.levels):
+        return math.prod(len(levels) for levels in grid.levels.values())
+    return sum(1 for _ in choices(grid, tuple(grid.levels)))
 
 
-def choices(grid: Grid, terms: tuple[str, ...]) -> Iterator[Choice]:
-    """Every choice of levels of some terms."""
-    return itertools.product(*(range(len(grid.levels[term])) for term in terms))
+def choices(
+    grid: Grid, terms: tuple[str, ...], given: Mapping[str, Any] = NOTHING
+) -> Iterator[Choice]:
+    """Every choice of levels of some terms, equal designs once.
+
+    Parameters
+    ----------
+    given : levels of other terms, with which they make a design.
+    """
+    for choice in itertools.product(*(range(len(grid.levels[term])) for term in terms)):
+        if comes_once(grid, {**given, **design_of(grid, terms, choice)}):
+            yield choice
+
+
+def comes_once(grid: Grid, design: Mapping[str, Any]) -> bool:
+    """Whether a choice stands for its design: no term is changed that the design does not have."""
+    has = present(grid, design)
+    return all(t in has or value is grid.levels[t][0] for t, value in design.items())
+
+
+def present(grid: Grid, design: Mapping[str, Any]) -> dict[str, Any]:
+    """The terms of a design that it has: without those below a part that is left out."""
+    known = {**grid.fixed, **design}
+    return {term: value for term, value in design.items() if not left_out(term, known)}
+
+
+def standing(known: Terms) -> dict[str, Any]:
+    """All terms as they then stand: None below a part that is left out.
+
+    >>> standing({"guarantee": None, "guarantee.cap": 5, "size": 2})
+    {'guarantee': None, 'guarantee.cap': None, 'size': 2}
+    """
+    return {term: None if left_out(term, known) else value for term, value in known.items()}
+
+
+def left_out(term: str, known: Terms) -> bool:
+    """Whether a part of an instrument above a term is known to be left out."""
+    return any(known[part] is None for part in parts_above(term, known))
+
+
+def parts_above(term: str, known: Terms) -> list[str]:
+    """The terms among some that stand above a term.
+
+    >>> parts_above("guarantee.cap.of_size", {"guarantee": None, "guarantee.cap": 5, "size": 2})
+    ['guarantee', 'guarantee.cap']
+    """
+    keys = term.split(".")
+    return [part for n in range(1, len(keys)) if (part := ".".join(keys[:n])) in known]
 
 
 def design_of(grid: Grid, terms: tuple[str, ...], choice: Choice) -> dict[str, Any]:
@@ -91,10 +142,11 @@ def design_of(grid: Grid, terms: tuple[str, ...], choice: Choice) -> dict[str, A
 
 
 def terms_that_matter(grid: Grid, member: str) -> tuple[str, ...]:
-    """The adjustable terms that a member's conditions are about, in the grid's order."""
+    """The adjustable terms that a member's conditions are about, or that stand above these."""
     position = grid.known.positions.get(member)
     asked = () if position is None else terms_asked([position])
-    return tuple(term for term in grid.levels if term in asked)
+    above = {part for term in asked for part in parts_above(term, grid.levels)}
+    return tuple(term for term in grid.levels if term in asked or term in above)
 
 
 @dataclass(slots=True)
@@ -128,7 +180,7 @@ def ballots_of(ballots: Ballots, place: int, own: Choice) -> Floats:
         name = question.diagram.names[place]
         levels = design_of(grid, ballots.matter[place], own)
         first = {term: values[0] for term, values in grid.levels.items()}
-        terms = {**grid.fixed, **first, **ballots.costly, **levels}
+        terms = standing({**grid.fixed, **first, **ballots.costly, **levels})
         bindings = bindings_of(grid.known, (name,), terms)
         found = member_ballots(question, place, bindings, grid.fails, grid.habits)
         ballots.seen[place, own] = found
@@ -152,6 +204,6 @@ def with_bindings(ballots: Ballots, choice: Choice) -> Question:
     grid = ballots.grid
     first = {term: values[0] for term, values in grid.levels.items()}
     cheap = design_of(grid, ballots.cheap, choice)
-    terms = {**grid.fixed, **first, **ballots.costly, **cheap}
+    terms = standing({**grid.fixed, **first, **ballots.costly, **cheap})
     names = ballots.question.diagram.names
     return replace(ballots.question, bindings=bindings_of(grid.known, names, terms))

@@ -29,8 +29,10 @@ from winset.consent.grid import (
     ballots_under,
     checked,
     choices,
+    comes_once,
     count_of,
     design_of,
+    present,
 )
 
 PASSES = 0.5
@@ -44,7 +46,7 @@ class Design:
 
     Attributes
     ----------
-    terms : the level of every adjustable term.
+    terms : the level of every adjustable term that the design has.
     adopted : shape (draw,), the chance of adoption (under the norm, if there is one).
     votes_for : shape (member,), the mean chance of a vote for.
     worst_burden : shape (draw,), the largest weighted burden of any member who takes part, in
@@ -106,7 +108,7 @@ def win_set(grid: Grid, passes: float = PASSES, most_ways: int = MOST_WAYS) -> W
     """
     checked(grid)
     found: list[Design] = []
-    cut = 0
+    judged_alone = 0
     for costly in choices(grid, grid.costly):
         levels = design_of(grid, grid.costly, costly)
         ballots = ballots_under(grid, levels)
@@ -114,15 +116,15 @@ def win_set(grid: Grid, passes: float = PASSES, most_ways: int = MOST_WAYS) -> W
         burden = worst_burden(ballots.question)
         for choice, judged in search(ballots, hanging, passes):
             if judged is None:
-                left = ballots.cheap[len(choice) :]
-                cut += int(np.prod([len(grid.levels[term]) for term in left]))
                 continue
+            judged_alone += 1
             if judged.mean() >= passes - TIE:
                 votes_for = all_ballots(ballots, choice)[..., FOR].mean(axis=0)
                 terms = {**levels, **design_of(grid, ballots.cheap, choice)}
-                ordered = {term: terms[term] for term in grid.levels}
+                ordered = present(grid, {term: terms[term] for term in grid.levels})
                 found.append(Design(ordered, judged, votes_for, burden))
-    return WinSet(tuple(found), passes, count_of(grid), cut)
+    allowed = count_of(grid)
+    return WinSet(tuple(found), passes, allowed, allowed - judged_alone)
 
 
 def search(
@@ -139,8 +141,12 @@ def search(
     if best.mean() < passes - TIE:
         yield chosen, None
         return
-    for level in range(len(ballots.grid.levels[ballots.cheap[len(chosen)]])):
-        yield from search(ballots, hanging, passes, (*chosen, level))
+    decided = ballots.cheap[: len(chosen) + 1]
+    for level in range(len(ballots.grid.levels[decided[-1]])):
+        further = (*chosen, level)
+        design = {**ballots.costly, **design_of(ballots.grid, decided, further)}
+        if comes_once(ballots.grid, design):
+            yield from search(ballots, hanging, passes, further)
 
 
 def pinned(ballots: Ballots, most_ways: int = MOST_WAYS) -> Pinned:

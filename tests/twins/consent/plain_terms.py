@@ -19,7 +19,7 @@ def plain_designs(grid: Grid) -> list[tuple[dict[str, Any], Floats]]:
     for costly in choices(grid, grid.costly):
         levels = {t: grid.levels[t][k] for t, k in zip(grid.costly, costly, strict=True)}
         ballots = ballots_under(grid, levels)
-        for choice in choices(grid, ballots.cheap):
+        for choice in choices(grid, ballots.cheap, levels):
             question = with_bindings(ballots, choice)
             terms = levels | {
                 t: grid.levels[t][k] for t, k in zip(ballots.cheap, choice, strict=True)

@@ -32,7 +32,8 @@ from winset.consent.reasons import chief_reason, reasons
 from winset.consent.steps import first_cash
 from winset.consent.table import outside_of
 from winset.rules.game import coalition_game
-from winset.runs.council.redesign import exempted, grid_of, objectors, passing, turned
+from winset.runs.council.designs import grid_of, passing, turned
+from winset.runs.council.redesign import exempted, objectors
 from winset.runs.council.sitting import Sitting
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.quantity import Quantity

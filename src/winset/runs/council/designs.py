@@ -1,0 +1,123 @@
+"""Every design of an option that its members' conditions speak of, priced and voted on anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from winset.consent.changes import Change, smallest_changes
+from winset.consent.conditions import is_met, terms_of
+from winset.consent.grid import Grid, choices, design_of
+from winset.consent.positions import Known, terms_asked
+from winset.consent.question import Question
+from winset.consent.table import positions_on
+from winset.consent.terms import WinSet, win_set
+from winset.runs.council.redesign import Terms, question, redone
+from winset.runs.council.sitting import Sitting
+from winset.scenario.draws import Draws
+from winset.scenario.nouns.consent import Position
+from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.options import instrument_of
+from winset.scenario.sections import stated_money
+from winset.units import unit
+
+UNITS = {"time": "months", "share": "share", "number": "number"}
+
+
+def grid_of(
+    scenario: Scenario, sitting: Sitting, item: str, draws: Draws, paths: int
+) -> Grid | None:
+    """The designs of an option that its members' conditions speak of; None if they speak of none.
+
+    Each term stands as it is, or as it is asked for. Terms of the instrument change what it costs,
+    so the money is done anew for each of their combinations; other terms cost nothing here.
+    """
+    option = sitting.agenda[item].option
+    positions = positions_on(sitting.table, option)
+    asked = terms_asked(positions.values())
+    instrument = instrument_of(stated_money(scenario), option)
+    if not asked or instrument is None:
+        return None
+    matter = sitting.table.matters[option]
+    stands = terms_of(instrument, matter.terms, (*asked, *above(asked, matter.terms)))
+    levels = {t: (stands[t], *wanted(t, positions, stands[t], draws)) for t in asked}
+    costly = tuple(t for t in asked if t not in matter.terms and len(levels[t]) > 1)
+    questions: dict[str, Question] = {}
+    grid = Grid(
+        levels,
+        {**matter.terms, **stands},
+        Known(positions, sitting.table.base_rates, draws),
+        costly,
+        lambda terms: questions[_word(grid, terms)],
+        sitting.solution.items[item].fails,
+        sitting.habits,
+    )
+    questions |= asked_under(scenario, sitting, item, grid, (draws, paths))
+    return grid
+
+
+def above(asked: tuple[str, ...], others: Terms) -> tuple[str, ...]:
+    """The parts of the instrument below which terms that are asked for stand.
+
+    >>> above(("guarantee.cap", "size", "they.join"), {"they.join": True})
+    ('guarantee',)
+    """
+    paths = (term.split(".") for term in asked if term not in others)
+    parts = (".".join(keys[:n]) for keys in paths for n in range(1, len(keys)))
+    return tuple(dict.fromkeys(parts))
+
+
+def asked_under(
+    scenario: Scenario, sitting: Sitting, item: str, grid: Grid, sampled: tuple[Draws, int]
+) -> dict[str, Question]:
+    """The question under every combination of the terms that change what the option costs."""
+    option = sitting.agenda[item].option
+    chosen = [design_of(grid, grid.costly, choice) for choice in choices(grid, grid.costly)]
+    changed = [{t: v for t, v in each.items() if v is not grid.levels[t][0]} for each in chosen]
+    money = redone(scenario, option, changed, *sampled, sitting.laws)
+    return {
+        _word(grid, terms): question(scenario, sitting, option, sampled[0], results, change)
+        for terms, change, results in zip(chosen, changed, money, strict=True)
+    }
+
+
+def _word(grid: Grid, terms: Terms) -> str:
+    """A key for a combination of the costly terms."""
+    return repr([terms[term] for term in grid.costly])
+
+
+def wanted(
+    term: str, positions: Mapping[str, Position], stands: Any, draws: Draws
+) -> tuple[Any, ...]:
+    """The values that conditions ask of a term and that it does not have yet, each once."""
+    found: list[Any] = []
+    asked = (c for each in positions.values() for c in each.against_unless if c.term == term)
+    for condition in asked:
+        if any(is_met(condition, {term: value}, draws).all() for value in (stands, *found)):
+            continue
+        if "value" in condition.model_fields_set:
+            found.append(condition.value)
+        else:
+            bound = condition.at_least if condition.at_most is None else condition.at_most
+            found.append(_amount(bound, stands))
+    return tuple(found)
+
+
+def _amount(bound: float | None, stands: Any) -> Any:
+    """A bound in canonical units as the kind of amount that stands there now."""
+    if not isinstance(stands, Quantity) or stands.unit is None:
+        return bound
+    kind = unit(stands.unit)
+    written = UNITS.get(kind.dimension, kind.currency)
+    return Quantity(value=bound, unit=written, basis="judgement")
+
+
+def turned(grid: Grid, members: tuple[str, ...]) -> dict[str, tuple[Change, ...]]:
+    """For each member, the smallest changes of terms that turn it."""
+    return {member: smallest_changes(grid, member) for member in members}
+
+
+def passing(grid: Grid) -> WinSet:
+    """Every design of the grid, with its chance of adoption."""
+    return win_set(grid, passes=0.0)

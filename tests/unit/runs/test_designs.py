@@ -1,0 +1,66 @@
+"""Designs of an option priced anew: which there are, and that equal ones are priced once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.unit.report.made_up_council import with_council
+
+from winset.consent.grid import choices, count_of
+from winset.finance.engine import money
+from winset.runs.council.designs import asked_under, grid_of, passing, wanted
+from winset.runs.council.sitting import sitting
+from winset.scenario.case import Case
+from winset.scenario.draws import Draws, draws_of
+from winset.scenario.load import load
+from winset.scenario.nouns.consent import Position, Table
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return load(with_council(tmp_path))
+
+
+def asking(case: Case, *conditions: dict[str, Any]) -> Any:
+    """The scenario with one member's conditions on the loan."""
+    council = case.scenario.tables["council"]
+    assert isinstance(council, Table)
+    position = Position.model_validate({"against_unless": list(conditions)})
+    changed = council.model_copy(update={"positions": {"BE": {"asset_loan": position}}})
+    return case.scenario.model_copy(update={"tables": {"council": changed}})
+
+
+def test_designs_without_the_guarantee_are_priced_once(case):
+    """Guarantee or none, capped or not, joint or not: 4 + 1 prices; with others joining 10."""
+    firm = {"firmness": {"value": 0.9, "basis": "judgement"}}
+    scenario = asking(
+        case,
+        {"term": "guarantee", "is": None, **firm},
+        {"term": "guarantee.cap", "is": None, **firm},
+        {"term": "guarantee.sharing", "is": "joint_and_several", **firm},
+        {"term": "others_join", "is": True, **firm},
+    )
+    draws = draws_of(scenario, 2, 1)
+    held = sitting(scenario, "council", draws, money(scenario, draws, 10))
+    grid = grid_of(scenario, held, "loan", draws, 10)
+    assert grid is not None
+    assert len(list(choices(grid, grid.costly))) == 5
+    assert len(asked_under(scenario, held, "loan", grid, (draws, 10))) == 5
+    assert count_of(grid) == len(passing(grid).designs) == 10
+
+
+def test_a_condition_that_is_met_asks_for_no_change():
+    """At most 5 where 3 stands, the same list in another type, and one demand made twice."""
+    one = Draws(2, 1, "EUR")
+    firm = {"firmness": 1}
+
+    def levels(stands: Any, *conditions: dict[str, Any]) -> tuple[Any, ...]:
+        asked = [{"term": "t", **each, **firm} for each in conditions]
+        position = Position.model_validate({"against_unless": asked})
+        return wanted("t", {"A": position}, stands, one)
+
+    assert levels(3, {"at_most": 5}) == ()
+    assert levels(("a", "b"), {"is": ["a", "b"]}) == ()
+    assert levels(9, {"at_most": 5}, {"at_most": 5}, {"at_most": 7}) == (5,)
