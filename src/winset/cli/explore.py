@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("holdouts",)
 PASSES = 0.5
-BILLION = 1e9
 Found = dict[str, Any]
+Say = Callable[[str], list[str]]
 
 
 def join(app: typer.Typer) -> None:
@@ -36,6 +36,14 @@ def join(app: typer.Typer) -> None:
 def explore(
     scenario: asked.ScenarioName,
     subject: Annotated[str, typer.Argument(metavar="holdouts", help="What to look for.")],
+    member: Annotated[
+        str | None,
+        typer.Option(
+            "--member",
+            metavar="CODE",
+            help="One member's vote under each combination of its conditions.",
+        ),
+    ] = None,
     draws: asked.DrawCount = 20,
     paths: asked.PathCount = 100,
     seed: asked.Seed = 1,
@@ -52,6 +60,11 @@ def explore(
         fix = suggestion(subject, SUBJECTS)
         raise RequestFaults([Fault(BAD_REQUEST, what, Place("explore"), subject, fix)])
     case = asked_case(scenario, sets)
+    if member is not None:
+        from winset.cli.explore_member import explore_member
+
+        explore_member(case, member, draws, paths, seed, as_json)
+        return
     tables = _tables(case, draws, paths, seed)
     found = holdouts(case, tables)
     if as_json:
@@ -62,24 +75,14 @@ def explore(
 
 def _tables(case: Case, draws: int, paths: int, seed: int) -> dict[str, pd.DataFrame]:
     """The tables of votes and designs of a case, and none of its others."""
-    with progress() as told:
-        told("Starting the engines", 0, 1)
-        from winset.finance.engine import money
-        from winset.runs.council.sitting import councils, sitting
-        from winset.runs.council.tables import design_tables, vote_tables
-        from winset.scenario.draws import draws_of
+    from winset.cli.seated import seated
 
-        told("Starting the engines", 1, 1)
-        if not councils(case.scenario):
-            what = "the scenario has no council whose members must consent"
-            fix = "add a table of kind council"
-            raise RequestFaults([Fault(BAD_REQUEST, what, Place(case.name), "tables", fix)])
-        sampled = draws_of(case.scenario, draws, seed)
-        results = money(case.scenario, sampled, paths, progress=told)
+    with progress() as told:
+        sampled, sittings = seated(case, draws, paths, seed, told)
+        from winset.runs.council.design_tables import design_tables
+        from winset.runs.council.tables import vote_tables
+
         told("Counting votes", 0, 1)
-        sittings = {
-            name: sitting(case.scenario, name, sampled, results) for name in councils(case.scenario)
-        }
         tables = vote_tables(case.scenario, sittings, sampled, paths)
         told("Counting votes", 1, 1)
         told("Looking at other designs", 0, 1)
@@ -97,17 +100,33 @@ def holdouts(case: Case, tables: dict[str, pd.DataFrame]) -> list[Found]:
             "item": item,
             "option": option,
             "title": stated_money(case.scenario).options[option].title,
-            **_item({name: _of(table, council, item) for name, table in tables.items()}),
+            **_item(
+                {name: _of(table, council, item) for name, table in tables.items()},
+                saying(case, council, option),
+            ),
         }
         for council, item, option in pairs.itertuples(index=False)
     ]
+
+
+def saying(case: Case, council: str, option: str) -> Say:
+    """What says a change of an option's terms, as a run's tables hold it, in sentences."""
+    from winset.report.brief.parts.consent_words import changes_in_words
+    from winset.scenario.nouns.consent import Table
+    from winset.scenario.options import instrument_of
+    from winset.scenario.sections import stated_money
+
+    table = case.scenario.tables[council]
+    own = table.matters[option].terms if isinstance(table, Table) else {}
+    instrument = instrument_of(stated_money(case.scenario), option)
+    return lambda terms: list(changes_in_words(instrument, terms, own))
 
 
 def _of(table: pd.DataFrame, council: str, item: str) -> pd.DataFrame:
     return table[(table["council"] == council) & (table["item"] == item)]
 
 
-def _item(tables: dict[str, pd.DataFrame]) -> Found:
+def _item(tables: dict[str, pd.DataFrame], say: Say) -> Found:
     votes = tables["consent_votes"].sort_values("for_", kind="stable")
     designs = tables["consent_designs"]
     return {
@@ -118,21 +137,22 @@ def _item(tables: dict[str, pd.DataFrame]) -> Found:
                 "member": row["member"],
                 "votes_for": row["for_"],
                 "reason": row["reason"],
-                "turned_by": list(_turning(tables["consent_changes"], row["member"])),
+                "turned_by": list(_turning(tables["consent_changes"], row["member"], say)),
             }
             for row in votes[votes["for_"] < PASSES].to_dict("records")
         ],
         "blocking": list(_blocking(tables["consent_blocking"])),
         "designs": len(designs),
         "passing": int((designs["adopted"] >= PASSES).sum()),
-        "frontier": list(_frontier(designs)),
+        "frontier": list(_frontier(designs, say)),
     }
 
 
-def _turning(changes: pd.DataFrame, member: str) -> Iterator[Found]:
+def _turning(changes: pd.DataFrame, member: str, say: Say) -> Iterator[Found]:
     """The smallest changes of terms that turn a member."""
     for row in changes[changes["member"] == member].to_dict("records"):
-        yield {"terms": json.loads(row["terms"]), "votes_for": row["votes_for"]}
+        terms = row["terms"]
+        yield {"terms": json.loads(terms), "says": say(terms), "votes_for": row["votes_for"]}
 
 
 def _blocking(sets: pd.DataFrame) -> Iterator[Found]:
@@ -142,7 +162,7 @@ def _blocking(sets: pd.DataFrame) -> Iterator[Found]:
         yield {"kind": row["kind"], "members": json.loads(row["members"]), **chance}
 
 
-def _frontier(designs: pd.DataFrame) -> Iterator[Found]:
+def _frontier(designs: pd.DataFrame, say: Say) -> Iterator[Found]:
     """Designs that no other beats on both adoption and the heaviest burden."""
     from winset.report.brief.parts.consent_terms import frontier
 
@@ -151,6 +171,7 @@ def _frontier(designs: pd.DataFrame) -> Iterator[Found]:
     for row in frontier(designs).to_dict("records"):
         yield {
             "terms": json.loads(row["terms"]),
+            "says": say(row["terms"]),
             "adopted": row["adopted"],
             "worst_burden": row["worst_burden"],
         }
@@ -162,7 +183,8 @@ def _say(found: list[Found], draws: int, paths: int) -> None:
         _say_item(console, each)
     console.print(
         f"\nMeans over {draws} draws, money on {paths} paths. A member is turned, and a design "
-        "passes, at a chance of one half. Adopted: with the habit of consensus, if there is one.",
+        "passes, at a chance of one half. Adopted: with the habit of consensus, if there is one. "
+        "Settlements come as the scenario states them.",
         style="dim",
     )
 
@@ -177,7 +199,7 @@ def _say_item(console: Console, item: Found) -> None:
         table.add_column("turned by")
         for each in item["holdouts"]:
             first = next(iter(each["turned_by"]), None)
-            changes = "nothing that was asked for" if first is None else _terms(first["terms"])
+            changes = "nothing that was asked for" if first is None else _terms(first["says"])
             after = f" ({_percent(first['votes_for'])})" if first else ""
             table.add_row(each["member"], _percent(each["votes_for"]), each["reason"],
                           changes + after)  # fmt: skip
@@ -194,27 +216,13 @@ def _say_item(console: Console, item: Found) -> None:
         console.print(f"{item['passing']:,} of {item['designs']:,} designs pass; no other beats:")
     for each in item["frontier"]:
         burden = f"{_percent(each['worst_burden'])} of income for the worst hit"
-        terms = _terms(each["terms"])
+        terms = _terms(each["says"])
         console.print(f"  {_percent(each['adopted'])} at {burden}: {terms}", markup=False)
 
 
-def _terms(terms: dict[str, Any]) -> str:
-    """Changed terms in a line.
-
-    >>> _terms({"guarantee.cap": None, "covers": ["principal", "host"]})
-    'guarantee.cap: none, covers: principal + host'
-    """
-    return ", ".join(f"{term}: {_value(value)}" for term, value in terms.items()) or "as it stands"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return " + ".join(map(str, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value / BILLION:g}bn" if abs(value) >= BILLION else f"{value:g}"
-    return "none" if value is None else str(value)
+def _terms(says: list[str]) -> str:
+    """Changed terms, one after the other."""
+    return " ".join(says) or "as it stands"
 
 
 def _percent(share: float) -> str:

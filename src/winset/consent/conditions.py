@@ -13,7 +13,7 @@ from winset._typing import Bools, Floats
 from winset.consent.codes import UNKNOWN_TERM
 from winset.errors import Fault, Faults, Place, suggestion
 from winset.scenario.draws import Draws, sample
-from winset.scenario.nouns.consent import Condition
+from winset.scenario.nouns.consent import Condition, Term
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.quantity import Quantity
 
@@ -45,6 +45,21 @@ def terms_of(
     if faults:
         raise Faults(faults)
     return found
+
+
+def own_terms(stated: Mapping[str, Term]) -> dict[str, Any]:
+    """What terms that are no part of an instrument are, numbers in canonical units.
+
+    >>> own_terms({"callable": Term.model_validate({"is": 2, "unit": "EUR bn"})})
+    {'callable': 2000000000.0}
+    """
+    return {name: _canonical(each.value, each.unit) for name, each in stated.items()}
+
+
+def _canonical(value: Any, unit: str | None) -> Any:
+    if unit is None or isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return value * units.unit(unit).factor
 
 
 def _follow(
@@ -85,9 +100,10 @@ def is_met(condition: Condition, terms: Terms, draws: Draws) -> Bools:
     amount = amounts(value, draws)
     if amount is None:
         return np.zeros(draws.n, dtype=np.bool_)
-    low = condition.at_least if condition.at_least is not None else -np.inf
-    high = condition.at_most if condition.at_most is not None else np.inf
-    return (amount >= low) & (amount <= high)
+    low, high = condition.at_least, condition.at_most
+    least = sample(draws, low) if low is not None else -np.inf
+    most = sample(draws, high) if high is not None else np.inf
+    return np.asarray((amount >= least) & (amount <= most))
 
 
 def amounts(value: Any, draws: Draws) -> Floats | None:

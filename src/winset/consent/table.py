@@ -10,7 +10,7 @@ import numpy as np
 from winset._typing import Bools, Floats
 from winset.consent.ballots import ABSTAIN, AGAINST, BALLOTS, FOR
 from winset.consent.codes import UNKNOWN_MEMBER, UNKNOWN_NODE, UNKNOWN_OPTION
-from winset.consent.conditions import Terms, terms_of
+from winset.consent.conditions import Terms, own_terms, terms_of
 from winset.consent.diagram import Diagram, vote_diagram
 from winset.consent.positions import Known, bindings_of, is_unknown, terms_asked
 from winset.consent.question import Habits, Item, Question
@@ -154,7 +154,7 @@ def question_of(
         raise Faults(faults)
     asked = matter or table.matters[option]
     positions = positions_on(table, option)
-    others = {**asked.terms, **(terms or {})}
+    others = {**own_terms(asked.terms), **(terms or {})}
     known = terms_of(instrument, others, terms_asked(positions.values()))
     exempt = flags(members.names, asked.exempt)
     bindings = bindings_of(Known(positions, table.base_rates, draws), members.names, known)

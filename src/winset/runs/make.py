@@ -9,8 +9,9 @@ import pandas as pd
 from winset.finance.engine import money
 from winset.finance.law import first_draws
 from winset.runs.check import Checked, check_case
+from winset.runs.council.design_tables import design_tables
 from winset.runs.council.sitting import sitting
-from winset.runs.council.tables import design_tables, vote_tables
+from winset.runs.council.tables import vote_tables
 from winset.runs.coupling.cut import cut_tables
 from winset.runs.coupling.loop import Coupled, coupled
 from winset.runs.coupling.run import results_given, solve_talks

@@ -126,10 +126,32 @@ def test_explore_finds_the_holdouts_and_what_turns_them(winset: Winset, tmp_path
     assert likeliest[0]["members"] == ["HU"]
 
 
+def test_explore_tells_one_member_under_each_combination(winset: Winset, tmp_path: Path) -> None:
+    folder = str(with_council(tmp_path))
+    asked = ("explore", folder, "holdouts", "--member", "BE", *QUICK)
+    found = winset(*asked, "--json").json()
+    (loan,) = found["items"]
+    assert (found["member"], loan["option"]) == ("BE", "asset_loan")
+    assert [(c["term"], c["state"]) for c in loan["conditions"]] == [
+        ("guarantee.cap", "apart"), ("others_join", "apart"),
+    ]  # fmt: skip
+    votes = {tuple(row["met"]): row["votes_for"] for row in loan["combinations"]}
+    assert len(votes) == 4
+    assert votes["guarantee.cap", "others_join"] > 0.5 > votes[("guarantee.cap",)] > votes[()]
+    said = winset(*asked)
+    assert "A: There is no limit" in said.out
+    assert "A + B" in said.out
+    assert "named no condition" in winset(*asked[:4], "FR", *QUICK).out
+    wrong = winset(*asked[:4], "BX", *QUICK)
+    assert "error X101: no council has a member 'BX'" in wrong.err
+
+
 def test_explore_prints_holdouts_option_by_option(winset: Winset, tmp_path: Path) -> None:
     said = winset("explore", str(with_council(tmp_path)), "holdouts", *QUICK)
     assert said.code == 0
-    assert "guarantee.cap: none, others_join: yes" in said.out
+    words = " ".join(said.out.split())
+    assert "There is no limit to what the guarantors can be asked for." in words
+    assert "Other holders join: yes." in words
     assert "1 of 4 designs pass" in said.out
     assert "nothing that was asked for" in said.out
     assert max(map(len, said.out.splitlines())) <= 100

@@ -11,13 +11,13 @@ from tests.unit.consent.council import LOAN, MEMBERS, ONE, asked, table
 
 from winset.consent.agenda import put_to_vote
 from winset.consent.base_rates import dissent_in
-from winset.consent.conditions import is_met, terms_of
+from winset.consent.conditions import is_met, own_terms, terms_of
 from winset.consent.positions import Known, bindings_of
 from winset.consent.table import bind_table
 from winset.data.clubs import club
 from winset.errors import Faults
 from winset.scenario.draws import Draws, sample
-from winset.scenario.nouns.consent import BaseRates, Condition, Position
+from winset.scenario.nouns.consent import BaseRates, Condition, Matter, Position
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.quantity import Quantity
 
@@ -119,6 +119,33 @@ def test_amounts_compare_in_canonical_units() -> None:
     assert is_met(condition(**{"is": 2e9}), terms, ONE).all()
     assert not is_met(condition(at_least=0), {"guarantee.cap": None}, ONE).any()
     assert not is_met(condition(**{"is": True}), {"guarantee.cap": 1}, ONE).any()
+
+
+def test_bounds_carry_their_unit_and_rest_on_what_was_said() -> None:
+    fast = condition(term="guarantee.pays_within", at_most="10 days", basis=["a-paper"])
+    months = {"guarantee.pays_within": Quantity(value=10, unit="days")}
+    assert is_met(fast, months, ONE).all()
+    assert not is_met(fast, {"guarantee.pays_within": Quantity(value=1, unit="months")}, ONE).any()
+    assert fast.at_most is not None
+    assert fast.at_most.basis == ("a-paper",)
+    bare = condition(at_least=3)
+    assert bare.at_least is not None
+    assert bare.at_least.basis == "judgement"
+
+
+def test_a_term_of_its_own_is_a_value_or_more() -> None:
+    written = {"joined": False, "callable": {"is": 2, "unit": "EUR bn", "title": "At call"}}
+    matter = Matter.model_validate({"rule": "unanimity", "terms": written})
+    assert own_terms(matter.terms) == {"joined": False, "callable": 2e9}
+    assert is_met(
+        condition(term="callable", at_least="2 EUR bn"), own_terms(matter.terms), ONE
+    ).all()
+    again = Matter.model_validate(matter.model_dump(by_alias=True, exclude_unset=True))
+    assert again == matter
+    with pytest.raises(ValidationError, match="unknown unit"):
+        Matter.model_validate({"rule": "unanimity", "terms": {"t": {"is": 2, "unit": "EUR zn"}}})
+    with pytest.raises(ValidationError, match="titel"):
+        Matter.model_validate({"rule": "unanimity", "terms": {"t": {"is": 2, "titel": "T"}}})
 
 
 def test_a_condition_compares_in_one_way() -> None:

@@ -20,7 +20,7 @@ tables:
         rule: qualified_majority
         legal_basis: An article made up for tests
         basis: [loan]
-        terms: {others_join: false}
+        terms: {others_join: {is: false, title: Other holders join, basis: [loan]}}
         way_to_cash:
           - title: The parliament's consent
             kind: parliament

@@ -31,12 +31,13 @@ from winset.report.figures import percent
 from winset.report.reading import range_of
 from winset.rules.reading import read_rule
 from winset.runs.check import Checked, check_case
+from winset.runs.council.design_tables import TABLES as TABLES_OF_DESIGNS
 from winset.runs.make import run as compute
 from winset.runs.record import Run
 from winset.runs.results import Range
 from winset.scenario.load import load
 
-PARTS = ("adoption", "votes", "blockers", "pressure", "terms", "cash")
+PARTS = ("adoption", "votes", "blockers", "pressure", "combined", "terms", "cash")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,7 @@ def test_holdouts_are_told_with_reason_and_smallest_change(text: str) -> None:
     assert "a condition unmet" in told
     turning = told.split("What would change their minds")[1]
     assert "There is no limit to what the guarantors can be asked for." in turning
-    assert "Others join: yes." in turning
+    assert "Other holders join: yes." in turning
     assert "Hungary: none of these designs turns it" not in turning  # the grants have no designs
     assert re.search(r"Of 4 designs 1 pass", turning)
 
@@ -131,6 +132,20 @@ def test_blockers_pressure_and_exemptions_are_told(text: str, run: Run) -> None:
     assert votes["fallbacks"].tolist() == ["[]", '["grants"]']
     for row in votes.itertuples():
         assert odds(row.votes_for) in pressed
+
+
+def test_votes_under_each_combination_of_conditions_are_told(text: str, run: Run) -> None:
+    """Two conditions of one member, held each by itself: four combinations, all in the table."""
+    rows = run.tables["consent_combined"]
+    assert rows["met"].tolist() == [
+        "[]", '["others_join"]', '["guarantee.cap"]', '["guarantee.cap", "others_join"]',
+    ]  # fmt: skip
+    told = plain(chapter(text)).split("Votes under each combination of conditions")[1]
+    assert "A There is no limit to what the guarantors can be asked for. holds to it: 90 %" in told
+    assert "B Other holders join: yes. holds to it: 80 %" in told
+    for row in rows.itertuples():
+        assert odds_range(Range(mid=row.votes_for, low=row.low, high=row.high)) in told
+    assert "1 of 4 combinations bring it to one half" in told
 
 
 def test_rules_positions_and_steps_lead_to_claims(text: str) -> None:
@@ -162,9 +177,10 @@ def test_without_votes_there_is_no_chapter(found: Checked, run: Run) -> None:
 
 def test_an_account_without_designs_leaves_out_their_part(found: Checked, run: Run) -> None:
     fewer = {name: t for name, t in run.tables.items()
-             if name not in ("consent_changes", "consent_designs")}  # fmt: skip
+             if name not in TABLES_OF_DESIGNS}  # fmt: skip
     told = brief([dataclasses.replace(run, tables=fewer)], found)
     assert 'id="consent-terms"' not in told
+    assert 'id="consent-combined"' not in told
     assert 'id="consent-cash"' in told
 
 

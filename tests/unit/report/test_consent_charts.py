@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from winset.report.charts.adoption import Chances, adoption
+from winset.report.charts.combined import combined, subsets
 from winset.report.charts.designs import designs
 from winset.report.charts.first_cash import Curve, first_cash
 from winset.report.charts.pressure import Panel as PressurePanel
@@ -26,6 +27,7 @@ DESIGNS = pd.DataFrame({"adopted": [0.1, 0.2, 0.6, 0.6], "worst_burden": [0.01, 
 CURVE = Curve(
     "A loan", (0.0, 0.2, 0.5, 0.7, 0.7), (0.0, 0.1, 0.4, 0.6, 0.6), (0.0, 0.3, 0.6, 0.8, 0.8)
 )
+COMBINED = {one + other: len(one + other) / 5 for one in subsets("ABC") for other in subsets("DE")}
 CHARTS = {
     "adoption": lambda width: adoption(
         [Chances(t, {"rule": SPAN, "norm": SPAN}, {"rule": "40 %", "norm": "40 %"})
@@ -35,6 +37,7 @@ CHARTS = {
     "pressure": lambda width: pressure(
         [PressurePanel(f"Option {i}", ("without any fallback", "with bonds on headroom"),
                        {f"M{k}": (0.2, 0.4) for k in range(5)}) for i in range(3)], width),
+    "combined": lambda width: combined(COMBINED, 5, width),
     "designs": lambda width: designs(DESIGNS, DESIGNS.iloc[:3], width),
     "cash": lambda width: first_cash([CURVE], Range(mid=2, low=1, high=3), GRID, width),
 }  # fmt: skip
@@ -71,3 +74,11 @@ def test_designs_that_cost_nobody_anything_are_drawn_too() -> None:
     assert (
         size(inline(designs(free, free.iloc[:1], WIDE), "x", "Designs", "What it shows"))[0] > 500
     )
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_combination_has_its_cell(width: int) -> None:
+    drawn = str(inline(combined(COMBINED, 5, width), "combined", "Combinations", "What it shows"))
+    said = [f">{100 * chance:.0f}<" for chance in COMBINED.values()]
+    for number in set(said):
+        assert drawn.count(number) == said.count(number)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.consent.changes import Change, smallest_changes
-from winset.consent.conditions import is_met, terms_of
+from winset.consent.conditions import is_met, own_terms, terms_of
 from winset.consent.grid import Grid, choices, design_of
 from winset.consent.positions import Known, terms_asked
 from winset.consent.question import Question
@@ -40,13 +40,14 @@ def grid_of(
     if not asked or instrument is None:
         return None
     matter = sitting.table.matters[option]
-    stands = terms_of(instrument, matter.terms, (*asked, *above(asked, matter.terms)))
+    own = own_terms(matter.terms)
+    stands = terms_of(instrument, own, (*asked, *above(asked, own)))
     levels = {t: (stands[t], *wanted(t, positions, stands[t], draws)) for t in asked}
-    costly = tuple(t for t in asked if t not in matter.terms and len(levels[t]) > 1)
+    costly = tuple(t for t in asked if t not in own and len(levels[t]) > 1)
     questions: dict[str, Question] = {}
     grid = Grid(
         levels,
-        {**matter.terms, **stands},
+        stands,
         Known(positions, sitting.table.base_rates, draws),
         costly,
         lambda terms: questions[_word(grid, terms)],
@@ -104,13 +105,17 @@ def wanted(
     return tuple(found)
 
 
-def _amount(bound: float | None, stands: Any) -> Any:
-    """A bound in canonical units as the kind of amount that stands there now."""
-    if not isinstance(stands, Quantity) or stands.unit is None:
+def _amount(bound: Quantity | None, stands: Any) -> Any:
+    """A bound as the kind of amount that stands there now."""
+    if bound is None or bound.value is None:
         return bound
+    if not isinstance(stands, Quantity):
+        return bound.value * (unit(bound.unit).factor if bound.unit else 1.0)
+    if bound.unit is not None or stands.unit is None:
+        return Quantity(value=bound.value, unit=bound.unit, basis="judgement")
     kind = unit(stands.unit)
     written = UNITS.get(kind.dimension, kind.currency)
-    return Quantity(value=bound, unit=written, basis="judgement")
+    return Quantity(value=bound.value, unit=written, basis="judgement")
 
 
 def turned(grid: Grid, members: tuple[str, ...]) -> dict[str, tuple[Change, ...]]:

@@ -8,6 +8,8 @@
 | consent_worth      | council, item, of, member   | worth, low, high, below_nothing, ..., carried
 | consent_blocking   | council, item, rank         | members, chance, kind: likeliest or smallest
 | consent_exemptions | council, item, exempt       | adopted, low, high, worst_burden
+| consent_conditions | council, item, member, term | place, state, firmness
+| consent_combined   | council, item, member, row  | met, terms, votes_for, low, high
 | consent_changes    | council, item, member       | terms, votes_for, before
 | consent_designs    | council, item, design       | terms, adopted, worst_burden, turned
 | consent_cash       | council, item, month        | mean, low, high: that cash has come if adopted
@@ -32,11 +34,9 @@ from winset.consent.reasons import chief_reason, reasons
 from winset.consent.steps import first_cash
 from winset.consent.table import outside_of
 from winset.rules.game import coalition_game
-from winset.runs.council.designs import grid_of, passing, turned
-from winset.runs.council.redesign import exempted, objectors
+from winset.runs.council.redesign import exempted
 from winset.runs.council.sitting import Sitting
 from winset.scenario.draws import Draws
-from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
 from winset.timegrid import grid_until, parse_date
 
@@ -53,6 +53,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
                       "below_nothing", "above_item", "carried"),
     "consent_blocking": ("council", "item", "kind", "rank", "members", "chance"),
     "consent_exemptions": ("council", "item", "exempt", "adopted", "low", "high", "worst_burden"),
+    "consent_conditions": ("council", "item", "member", "place", "term", "state", "firmness"),
+    "consent_combined": ("council", "item", "member", "met", "terms", "votes_for", "low", "high"),
     "consent_changes": ("council", "item", "member", "terms", "votes_for", "before"),
     "consent_designs": ("council", "item", "terms", "adopted", "worst_burden", "turned"),
     "consent_cash": ("council", "item", "month", "mean", "low", "high"),
@@ -83,18 +85,6 @@ def vote_tables(
         for table, found in (("consent_pressure", _pressure(each, pressed)),
                              ("consent_worth", _worth(each, pressed))):  # fmt: skip
             rows[table] += [{"council": council, **row} for row in found]
-    return {name: pd.DataFrame(found, columns=list(COLUMNS[name])) for name, found in rows.items()}
-
-
-def design_tables(
-    scenario: Scenario, sittings: Mapping[str, Sitting], draws: Draws, paths: int
-) -> dict[str, pd.DataFrame]:
-    """The win-set over terms, and for each holdout the smallest changes that turn it."""
-    rows: dict[str, list[dict[str, Any]]] = {"consent_changes": [], "consent_designs": []}
-    for council, each in sittings.items():
-        for item in each.agenda:
-            for table, found in _designs(scenario, each, item, draws, paths).items():
-                rows[table] += [{"council": council, "item": item, **row} for row in found]
     return {name: pd.DataFrame(found, columns=list(COLUMNS[name])) for name, found in rows.items()}
 
 
@@ -208,45 +198,3 @@ def _cash(scenario: Scenario, sitting: Sitting, item: str, draws: Draws) -> Rows
     for month, mean in enumerate(law.by_month.mean(axis=0)):
         yield {"month": month, "mean": float(mean), "low": float(low[month]),
                "high": float(high[month])}  # fmt: skip
-
-
-def _designs(
-    scenario: Scenario, sitting: Sitting, item: str, draws: Draws, paths: int
-) -> dict[str, list[dict[str, Any]]]:
-    grid = grid_of(scenario, sitting, item, draws, paths)
-    if grid is None:
-        return {}
-    holdouts = objectors(sitting, item)
-    changes = [
-        {"member": name, "terms": written(change.terms), "votes_for": change.votes_for,
-         "before": change.before}
-        for name, found in turned(grid, holdouts).items()
-        for change in found[:3]
-    ]  # fmt: skip
-    places = [sitting.members.names.index(name) for name in holdouts]
-    designs = [
-        {"terms": written({t: v for t, v in each.terms.items() if v is not grid.levels[t][0]}),
-         "adopted": float(each.adopted.mean()),
-         "worst_burden": float(each.worst_burden.mean()),
-         "turned": json.dumps([n for n, i in zip(holdouts, places, strict=True)
-                               if each.votes_for[i] >= 0.5])}
-        for each in passing(grid).designs
-    ]  # fmt: skip
-    return {"consent_changes": changes, "consent_designs": designs}
-
-
-def written(terms: Mapping[str, Any]) -> str:
-    """Terms as JSON: what is changed, and to what.
-
-    >>> written({"guarantee.cap": None})
-    '{"guarantee.cap": null}'
-    """
-    return json.dumps({term: _plain(value) for term, value in terms.items()})
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Quantity):
-        return f"{value.value:g} {value.unit or ''}".strip()
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value

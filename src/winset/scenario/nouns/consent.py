@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from winset import units
@@ -42,14 +49,21 @@ class Condition(Record):
     """Which term of the option, by path (guarantee.cap, other_holders_join)."""
     value: Any = Field(default=None, alias="is")
     """What it must be; null: it must not be there."""
-    at_least: float | None = None
-    """The least it must be, in canonical units."""
-    at_most: float | None = None
-    """The most it may be, in canonical units."""
+    basis: Basis | None = None
+    """Where it was said; a bound rests on the same."""
+    at_least: Quantity | None = None
+    """The least it must be: `170 EUR bn`; a bare number stands in canonical units."""
+    at_most: Quantity | None = None
+    """The most it may be: `10 days`; a bare number stands in canonical units."""
     firmness: Share
     """The chance that the member holds to it when the vote comes."""
-    basis: Basis | None = None
-    """Where it was said."""
+
+    @field_validator("at_least", "at_most")
+    @classmethod
+    def _rests_on_what_was_said(cls, bound: Quantity, info: ValidationInfo) -> Quantity:
+        if bound.basis is not None:
+            return bound
+        return bound.model_copy(update={"basis": info.data.get("basis") or "judgement"})
 
     @model_validator(mode="after")
     def _one_comparison(self) -> Condition:
@@ -112,6 +126,39 @@ class Step(Record):
     """Whether it runs beside the step before it rather than after."""
 
 
+class Term(Record):
+    """A term that is no part of an instrument: `{is: false, title: Other holders move along}`."""
+
+    value: Any = Field(alias="is")
+    """What it is, as the option stands."""
+    title: str = ""
+    """What a reader calls it; without one, its name."""
+    unit: str | None = None
+    """In what it is measured (EUR bn, days), where it is a number."""
+    basis: Basis | None = None
+    """Where it is known from."""
+    note: str | None = None
+    """What a reader should know of it."""
+
+    @field_validator("unit")
+    @classmethod
+    def _known(cls, unit: str | None) -> str | None:
+        try:
+            return unit if unit is None else units.unit(unit).text
+        except units.UnknownUnitError as error:
+            fix = {"fix": str(error).replace("{", "(")}
+            raise PydanticCustomError("unit_unknown", "unknown unit", fix) from error
+
+
+def _term(written: Any) -> Any:
+    """A term written as its value alone is a term."""
+    whole = isinstance(written, Term) or (isinstance(written, dict) and "is" in written)
+    return written if whole else {"is": written}
+
+
+OwnTerm = Annotated[Term, BeforeValidator(_term, json_schema_input_type=Term | Any)]
+
+
 class Matter(Record):
     """How the table decides on one option."""
 
@@ -129,8 +176,8 @@ class Matter(Record):
     """Whether the exempt vote; if not they are outside."""
     ballots: dict[str, Ballot] = {}
     """Ballots that are certain."""
-    terms: dict[str, Any] = {}
-    """Terms that are no part of the instrument (other_holders_join: true)."""
+    terms: dict[str, OwnTerm] = {}
+    """Terms that are no part of the instrument: a value (`other_holders_join: true`), or more."""
     way_to_cash: tuple[Step, ...] = ()
     """The steps from adoption to first cash, in order."""
 

@@ -100,9 +100,8 @@ def _turning(page: Sheet, item: Item, code: str) -> Markup:
 def _listing(page: Sheet, item: Item, terms: str) -> Markup:
     money = money_of(page)
     instrument = drafted(money.options, money.instruments, item.option)
-    return together(
-        [fill("<li>{s}</li>", s=each) for each in changes_in_words(instrument, terms)], ""
-    )
+    told = changes_in_words(instrument, terms, item.matter.terms)
+    return together([fill("<li>{s}</li>", s=each) for each in told], "")
 
 
 def _win_set(page: Sheet, item: Item, found_: pd.DataFrame) -> Markup:

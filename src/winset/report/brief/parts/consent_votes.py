@@ -20,7 +20,13 @@ from winset.report.brief.parts.consent_agenda import (
     rows_of,
 )
 from winset.report.brief.parts.consent_odds import odds, odds_range
-from winset.report.brief.parts.consent_words import REASONS, condition_in_words, drafted
+from winset.report.brief.parts.consent_words import (
+    REASONS,
+    amount_in_words,
+    called,
+    condition_in_words,
+    drafted,
+)
 from winset.report.brief.sheet import Sheet, money_of
 from winset.report.charts.votes import Panel, Vote, votes
 from winset.report.stated import stated
@@ -49,6 +55,7 @@ def part(page: Sheet) -> Part:
         ),
         *_pivots(page, agenda),
         *_positions(page, agenda),
+        *_own_terms(page, agenda),
     )
     return Part("consent-votes", "Who votes how, and why", blocks)
 
@@ -156,7 +163,34 @@ def _condition(page: Sheet, item: Item, condition: Condition) -> Markup:
     instrument = drafted(money.options, money.instruments, item.option)
     return fill(
         '\u2013 {says} <span class="small">holds to it: {f}; {claims}</span>',
-        says=condition_in_words(instrument, condition),
+        says=condition_in_words(instrument, condition, item.matter.terms),
         f=stated(condition.firmness),
         claims=claims(page, condition.basis),
+    )
+
+
+def _own_terms(page: Sheet, agenda: tuple[Item, ...]) -> tuple[Block, ...]:
+    """What else conditions are about: terms that are no part of an instrument, as they stand."""
+    rows = tuple(
+        (
+            called(item.matter.terms, name),
+            item.title,
+            amount_in_words(term.value, term.unit),
+            fill("{n}", n=term.note or ""),
+            claims(page, term.basis),
+        )
+        for item in agenda
+        for name, term in item.matter.terms.items()
+    )
+    if not rows:
+        return ()
+    return (
+        Grid(
+            "consent-own-terms",
+            "Terms that are no part of an instrument",
+            ("Term", "Option", "As it stands", "Note", "Claims"),
+            rows,
+            fill("They change what members vote for, not what the option costs."),
+            text=(0, 1, 2, 3, 4),
+        ),
     )

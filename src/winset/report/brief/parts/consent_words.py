@@ -16,11 +16,13 @@ from winset.report.words import joined
 from winset.rules.algebra import AllOf, AnyOf, Needs, Share
 from winset.rules.amounts import written_share
 from winset.rules.law import NAMED
-from winset.scenario.nouns.consent import Condition
+from winset.scenario.nouns.consent import Condition, Term
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.quantity import Quantity
 from winset.units import unit
 
+Own = Mapping[str, Term]
+NONE: Own = {}
 REASONS = {
     "record": "its word",
     "condition": "a condition unmet",
@@ -66,17 +68,30 @@ def source_of_law(rule: Any) -> str:
     return "; ".join(dict.fromkeys(each for part in parts if (each := source_of_law(part))))
 
 
-def changes_in_words(instrument: Instrument | None, changed: str) -> tuple[str, ...]:
+def changes_in_words(
+    instrument: Instrument | None, changed: str, own: Own = NONE
+) -> tuple[str, ...]:
     """Changed terms, as a run's tables hold them, each in a sentence.
+
+    Parameters
+    ----------
+    own : the terms that are no part of the instrument.
 
     >>> changes_in_words(None, '{"guarantee.cap": null, "other_holders_join": true}')
     ('There is no limit to what the guarantors can be asked for.', 'Other holders join: yes.')
     """
-    return tuple(change_in_words(instrument, t, v) for t, v in json.loads(changed).items())
+    return tuple(change_in_words(instrument, t, v, own) for t, v in json.loads(changed).items())
 
 
-def change_in_words(instrument: Instrument | None, term: str, value: Any) -> str:
-    """One term and what it becomes."""
+def change_in_words(instrument: Instrument | None, term: str, value: Any, own: Own = NONE) -> str:
+    """One term and what it becomes.
+
+    >>> joins = {"join": Term.model_validate({"is": False, "title": "Others move along"})}
+    >>> change_in_words(None, "join", True, joins)
+    'Others move along: yes.'
+    """
+    if term in own:
+        return f"{called(own, term)}: {amount_in_words(value, own[term].unit)}."
     describes, before = term_of(instrument, term)
     says = SENTENCES.get(term)
     if says is not None:
@@ -85,17 +100,40 @@ def change_in_words(instrument: Instrument | None, term: str, value: Any) -> str
     return f"{describes}: {value_in_words(value)}."
 
 
-def condition_in_words(instrument: Instrument | None, condition: Condition) -> str:
-    """What a member insists on."""
+def condition_in_words(instrument: Instrument | None, condition: Condition, own: Own = NONE) -> str:
+    """What a member insists on.
+
+    >>> asked = {"term": "callable", "at_least": "170 EUR bn", "firmness": 1}
+    >>> condition_in_words(None, Condition.model_validate(asked))
+    'Callable: at least EUR 170bn.'
+    """
     if "value" in condition.model_fields_set:
-        return change_in_words(instrument, condition.term, condition.value)
+        return change_in_words(instrument, condition.term, condition.value, own)
     bound, word = (
         (condition.at_least, "at least")
         if condition.at_least is not None
         else (condition.at_most, "at most")
     )
-    describes, before = term_of(instrument, condition.term)
-    return f"{describes}: {word} {value_in_words(bound)}{_unit(before)}."
+    term = condition.term
+    describes, before = (called(own, term), None) if term in own else term_of(instrument, term)
+    bare = bound is not None and bound.unit is None
+    return f"{describes}: {word} {value_in_words(bound)}{_unit(before) if bare else ''}."
+
+
+def called(own: Own, term: str) -> str:
+    """What a reader calls a term that is no part of the instrument."""
+    return own[term].title or _capital(_spaced(term))
+
+
+def amount_in_words(value: Any, unit_: str | None) -> str:
+    """A value of such a term, in its own unit.
+
+    >>> amount_in_words(170e9, "EUR bn"), amount_in_words(False, None)
+    ('EUR 170bn', 'no')
+    """
+    if unit_ is None or isinstance(value, bool) or not isinstance(value, int | float):
+        return value_in_words(value)
+    return in_unit(f"{value / unit(unit_).factor:,.10g}", unit_)
 
 
 def term_of(instrument: Instrument | None, term: str) -> tuple[str, Any]:

@@ -38,6 +38,8 @@ TABLES = {
     "consent_worth": "what each item and its fallbacks are worth to each member",
     "consent_blocking": "the smallest and the likeliest sets of members that can stop an option",
     "consent_exemptions": "the chance of adoption where objectors, in turn, bear nothing",
+    "consent_conditions": "what each member makes its vote hang on, the firmest first",
+    "consent_combined": "each member's vote under every combination of its conditions",
     "consent_changes": "the smallest changes of terms that turn members who hold out",
     "consent_designs": "every design of an option: its chance of adoption, its heaviest burden",
     "consent_cash": "the chance that cash has come by month, if the option is adopted",
