@@ -27,7 +27,13 @@ def options(run: Run) -> pd.DataFrame:
     -------
     A row per option; columns are pairs (result, low | mid | high), money in whole units of the
     scenario's currency, chances in 0-1.
+
+    Raises
+    ------
+    KeyError : the scenario is about talks alone.
     """
+    if "options" not in run.tables:
+        raise KeyError(f"a run of {run.record.scenario} has no options: it states no money")
     grouped = run.tables["options"].groupby("option", sort=False)[list(SIDE_BY_SIDE)]
     ends = {
         "low": grouped.quantile(LOW),

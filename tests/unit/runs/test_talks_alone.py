@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from winset.runs.coupling.run import talks_of
 from winset.runs.coupling.tables import talks_tables
 from winset.runs.make import run
+from winset.runs.views import options
 from winset.scenario.draws import draws_of
 from winset.scenario.load import load
 
@@ -22,6 +24,11 @@ def test_a_run_of_talks_alone_has_their_tables_and_none_of_money() -> None:
     agreed = made.tables["talks_months"].groupby("month")["agreed"].mean().to_numpy()
     assert (np.diff(agreed) >= 0).all()
     assert 0 < agreed[0] < agreed[-1] < 1
+
+
+def test_options_of_talks_alone_are_asked_for_in_vain() -> None:
+    with pytest.raises(KeyError, match="states no money"):
+        options(run(ALONE, draws=1, paths=2))
 
 
 def test_talks_alone_tell_the_money_nothing() -> None:
