@@ -48,14 +48,15 @@ def _source(name: str, source: Source, as_of: dt.date) -> Iterator[Fault]:
 
 
 def _hindsight(name: str, source: Source, as_of: dt.date) -> Iterator[Fault]:
-    """Known by the day, but picked and printed by who knew the end."""
-    if source.published != "undated" and days(source.published)[0] > as_of:
+    """Known by the day, but picked and printed by who knew the end, or may have."""
+    undated = source.published == "undated"
+    if undated or days(source.published)[0] > as_of:
         at = place("sources", name, "published")
-        what = f"source {name} was written by {as_of} but published later"
+        when = "published nobody says when" if undated else "published later"
+        what = f"source {name} was written by {as_of} but {when}"
         got = f"written: {source.written}, published: {source.published}"
-        yield Fault(
-            HINDSIGHT, what, at, got, "beside it, use what was printed at the time", "notice"
-        )
+        fix = "beside it, use what was printed at the time"
+        yield Fault(HINDSIGHT, what, at, got, fix, "notice")
 
 
 def _later(when: When | None, as_of: dt.date, subject: str, at: Place) -> Iterator[Fault]:

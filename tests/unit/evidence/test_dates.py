@@ -40,6 +40,11 @@ def test_a_paper_from_the_archive_counts_from_the_day_it_was_written():
     assert found("2031-03-04", archived) == [("E125", "sources.letter.published", "notice")]
 
 
+def test_a_paper_of_which_nobody_says_when_it_was_published_has_the_same_notice():
+    undated = {"sources.letter.published": "undated", "sources.letter.written": "2031-03-01"}
+    assert found("2031-03-04", undated) == [("E125", "sources.letter.published", "notice")]
+
+
 def test_a_paper_written_too_late_is_an_error_all_the_same():
     late = {"sources.letter.published": "2040-01", "sources.letter.written": "2031-03-05"}
     assert ("E121", "sources.letter.written", "error") in found("2031-03-04", late)
