@@ -9,9 +9,10 @@ import numpy as np
 from winset._typing import Floats
 from winset.talks.frontier import Frontiers
 from winset.talks.game import Game
+from winset.talks.offering import Stairs
 from winset.talks.outcomes import CLOSED
 from winset.talks.outlook import After, continuation
-from winset.talks.pair import play_pair
+from winset.talks.pair import play_pair, rules_of
 from winset.talks.settling import OwnWorth
 from winset.talks.step import Choices, no_choices
 
@@ -22,31 +23,21 @@ def fast_play(
     """The function that plays one step: (step, continuations, follow) to (values, choices)."""
     states, n = game.flow.shape
     hint = np.full((states, n), -1, dtype=np.int64)
-    exits = game.exits if game.exits is not None else np.zeros((1, n, n))
+    rules, stairs, flows = rules_of(game), stairs_of(game, ready), (1 - game.discount) * game.flow
 
     def play(step: int, after: After, follow: Floats) -> tuple[Floats, Choices]:
         if game.closed[step]:
             return continuation(game, after, CLOSED), no_choices(states, n)
         values, choices = np.empty((states, n)), no_choices(states, n)
         play_pair(
-            float(game.temperature),
-            (1 - game.discount) * game.flow,
-            game.discount,
+            rules,
+            stairs,
+            int(own.version_at[step]),
+            flows,
             after.expected,
             after.table_of,
             follow,
-            game.terms.spot_of,
-            ready.ends[own.version_at[step]],
-            ready.package,
-            ready.worth,
-            ready.sure_no,
-            game.recognition,
             game.declared[step],
-            game.may_refuse,
-            game.may_stall,
-            game.exits is not None,
-            exits,
-            game.order,
             hint,
             values,
             choices.attendance,
@@ -57,3 +48,11 @@ def fast_play(
         return values, choices
 
     return play
+
+
+def stairs_of(game: Game, ready: Frontiers) -> Stairs:
+    """The staircases as the compiled loops read them."""
+    kind = game.terms.packages.kind[ready.package]
+    return Stairs(
+        ready.ends, ready.package, np.ascontiguousarray(ready.worth.T), kind, ready.sure_no
+    )

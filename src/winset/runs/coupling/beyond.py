@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from winset._typing import Floats
 from winset.runs.coupling.given import attending
 from winset.talks.law import transition
+from winset.talks.loops import loop
 from winset.talks.outcomes import CLOSED, awaiting, refused, rejected, stalled, unratified
 from winset.talks.solution import Solution
 from winset.talks.step import ATTEND, REFUSE
+
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +37,21 @@ class Rest:
     approval: Mapping[int, Floats]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Queue:
-    """Signatures of kinds that wait alike: how they move, and how what fails goes back.
+    """Signatures of kinds that wait alike, and how what fails to be approved comes back to talks.
 
     Attributes
     ----------
-    kinds : which; delay : from signature to vote, in steps.
-    fails : shape (state, 1), the chance that the vote fails; near, back : moves (state, state) of
-        what waits on, and of what has failed.
-    line : shape (delay + 1, state, node), by how many steps the vote is away.
+    rate : shape (state, 1), the chance that talks in a state end in such a signature.
+    near, back : moves (state, state) of what waits on, and of what is not approved in its vote.
+    line : by how many steps the vote is away, those that wait, shape (state, node) each.
     """
 
-    kinds: list[int]
-    delay: int
-    fails: Floats
+    rate: Floats
     near: sparse.csr_array
     back: sparse.csr_array
-    line: Floats
+    line: list[Floats]
 
 
 def settled_beyond(tail: Solution, rest: Rest, months: int, group: Floats) -> Floats:
@@ -65,28 +66,71 @@ def settled_beyond(tail: Solution, rest: Rest, months: int, group: Floats) -> Fl
     Shape (month, node, group).
     """
     move, sign = stay_and_sign(tail, group)
-    queues, approved = queues_of(tail, rest), approvals_of(tail, rest)
-    longest = max((queue.delay for queue in queues), default=0)
+    queues, entering = queues_of(tail, rest, sign), entering_of(tail, rest, sign)
+    longest = max(entering)
     found = np.zeros((months + longest, rest.talking.shape[1], group.shape[1]))
-    mass = rest.talking
+    mass = np.ascontiguousarray(rest.talking)
     for month in range(months):
-        for c, made in enumerate(sign):
-            wait = tail.game.terms.settlements[c].delay if c in rest.approval else 0
-            found[month + wait] += (mass * approved[c]).T @ made
-        signed = [mass * made.sum(axis=1, keepdims=True) for made in sign]
-        back = sum((passed(queue, signed) for queue in queues), start=np.zeros_like(mass))
-        mass = move @ mass + back
+        for wait, made in entering.items():
+            found[month + wait] += mass.T @ made
+        mass = times(move, mass) + sum(passed(queue, mass) for queue in queues)
     return found[:months]
 
 
-def passed(queue: Queue, signed: list[Floats]) -> Floats:
-    """One month of a queue: who has signed joins, who is voted down goes back to the table."""
-    queue.line[queue.delay] += sum(signed[c] for c in queue.kinds)
-    failed = queue.back @ (queue.fails * queue.line[0])
-    for m in range(queue.delay):
-        queue.line[m] = queue.near @ queue.line[m + 1]
-    queue.line[queue.delay] = 0.0
-    return np.asarray(failed)
+def passed(queue: Queue, mass: Floats) -> Floats:
+    """One month of a queue: who signs joins, who is voted down goes back to the table."""
+    queue.line[-1] = queue.line[-1] + mass * queue.rate
+    failed = times(queue.back, queue.line[0])
+    queue.line[:] = [*(times(queue.near, each) for each in queue.line[1:]), np.zeros_like(mass)]
+    return failed
+
+
+def entering_of(tail: Solution, rest: Rest, sign: list[Floats]) -> dict[int, Floats]:
+    """By how long it waits: the chance that talks end in a signature that enters into force."""
+    found: dict[int, Floats] = {}
+    for c, (made, yes) in enumerate(zip(sign, approvals_of(tail, rest), strict=True)):
+        wait = tail.game.terms.settlements[c].delay if c in rest.approval else 0
+        found[wait] = found.get(wait, np.zeros_like(made)) + made * yes
+    return found
+
+
+def times(matrix: sparse.csr_array, columns: Floats) -> Floats:
+    """A sparse matrix times some columns, shape (row, column)."""
+    into = np.empty((matrix.shape[0], columns.shape[1]))
+    _times(matrix.indptr, matrix.indices, matrix.data, columns.reshape(-1), into.reshape(-1),
+           columns.shape[1])  # fmt: skip
+    return into
+
+
+@loop
+def _times(
+    begins: Places, places: Places, values: Floats, columns: Floats, into: Floats, count: int
+) -> None:  # pragma: no cover - compiled
+    """Four columns at a time, the rest one by one; unsigned numbers as in `talks.hauling`."""
+    one, two, three, wide = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(count)
+    whole, spot = count - count % 4, np.uintp(0)
+    for row in range(len(begins) - 1):
+        start, end = np.uintp(begins[row]), np.uintp(begins[row + 1])
+        for first in range(0, whole, 4):
+            w, x, y, z = 0.0, 0.0, 0.0, 0.0
+            entry = start
+            while entry < end:
+                value = values[entry]
+                place = np.uintp(places[entry]) * wide + np.uintp(first)
+                w += value * columns[place]
+                x += value * columns[place + one]
+                y += value * columns[place + two]
+                z += value * columns[place + three]
+                entry += one
+            into[spot], into[spot + one], into[spot + two], into[spot + three] = w, x, y, z
+            spot += np.uintp(4)
+        for column in range(whole, count):
+            total, entry = 0.0, start
+            while entry < end:
+                total += values[entry] * columns[np.uintp(places[entry]) * wide + np.uintp(column)]
+                entry += one
+            into[spot] = total
+            spot += one
 
 
 def approvals_of(tail: Solution, rest: Rest) -> list[Floats]:
@@ -99,30 +143,41 @@ def approvals_of(tail: Solution, rest: Rest) -> list[Floats]:
     ]
 
 
-def queues_of(tail: Solution, rest: Rest) -> list[Queue]:
+def queues_of(tail: Solution, rest: Rest, sign: list[Floats]) -> list[Queue]:
     """Kinds that must be ratified, those that wait alike together."""
-    found: dict[object, Queue] = {}
+    alike: dict[object, list[int]] = {}
     for c in rest.approval:
-        key, queue = queue_of(tail, rest, c)
-        if key in found:
-            found[key].kinds.append(c)
-            found[key].line += queue.line
-        else:
-            found[key] = queue
-    return list(found.values())
+        alike.setdefault(waits_like(tail, c), []).append(c)
+    return [queue_of(tail, rest, sign, kinds) for kinds in alike.values()]
 
 
-def queue_of(tail: Solution, rest: Rest, c: int) -> tuple[object, Queue]:
-    """The queue of one kind, with what tells it from others."""
-    game = tail.game
-    n, kinds, kind = len(game.parties), len(game.terms.settlements), game.terms.settlements[c]
+def waits_like(tail: Solution, c: int) -> object:
+    """What tells a kind that must be ratified from others that wait differently."""
+    game, kind = tail.game, tail.game.terms.settlements[c]
     assert kind.ratified is not None
-    outcomes = awaiting(n, kinds, c), unratified(n, kinds, c)
+    outcomes = waiting_of(tail, c)
     answers = tuple(int(s.answer_of[o]) for s in game.truth.stages for o in outcomes)
-    near, back = (sparse.csr_array(transition(game.truth, 0, o).T) for o in outcomes)
-    fails = (1 - kind.ratified)[game.terms.spot_of][:, None]
-    line = rest.waiting[c, : kind.delay + 1].copy()
-    return (kind.delay, answers, fails.tobytes()), Queue([c], kind.delay, fails, near, back, line)
+    return kind.delay, answers, kind.ratified.tobytes()
+
+
+def waiting_of(tail: Solution, c: int) -> tuple[int, int]:
+    """The outcomes that a signature of a kind awaits its vote, and that it has failed."""
+    n, kinds = len(tail.game.parties), len(tail.game.terms.settlements)
+    return awaiting(n, kinds, c), unratified(n, kinds, c)
+
+
+def queue_of(tail: Solution, rest: Rest, sign: list[Floats], kinds: list[int]) -> Queue:
+    """The queue of kinds that wait alike."""
+    game, kind = tail.game, tail.game.terms.settlements[kinds[0]]
+    assert kind.ratified is not None
+    near, lost = (
+        sparse.csr_array(transition(game.truth, 0, o).T) for o in waiting_of(tail, kinds[0])
+    )
+    back = sparse.csr_array(lost @ sparse.diags_array((1 - kind.ratified)[game.terms.spot_of]))
+    line = sum((rest.waiting[c] for c in kinds), start=np.zeros_like(rest.waiting[0]))
+    rate = sum((sign[c] for c in kinds), start=np.zeros_like(sign[0])).sum(axis=1, keepdims=True)
+    waits = [np.ascontiguousarray(each) for each in line[: kind.delay + 1]]
+    return Queue(rate, near, back, waits)
 
 
 def stay_and_sign(tail: Solution, group: Floats) -> tuple[sparse.csr_array, list[Floats]]:

@@ -9,18 +9,28 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from winset._typing import Bools, Floats
-from winset.runs.coupling.frame import HOLDS, Frame, axis_of, freeze_of, line_name
-from winset.runs.coupling.laws import Fate, filled, holders, kernel_of, tail_of, world_of
+from winset.runs.coupling.frame import HOLDS, NODE, Frame, axis_of, freeze_of, line_name
+from winset.runs.coupling.laws import (
+    Fate,
+    by_node,
+    filled,
+    holders,
+    kernel_of,
+    tail_of,
+    world_of,
+)
 from winset.runs.coupling.numbers import Read, chance, shares
 from winset.runs.coupling.packages import Kind, level_worth, takes
 from winset.runs.coupling.plan import Plan, spot_world
 from winset.runs.coupling.standing import mask, multiplied, named, spread_over
 from winset.scenario.nouns.talks import Times, Worth
+from winset.talks.abreast import Shape, shape_of
+from winset.talks.checks import unanimity
 from winset.talks.game import Game, Settlement, Terms
 from winset.talks.law import Law
 from winset.timegrid import month_of
 from winset.world.axes import Axis, level_index, levels_by_state, size
-from winset.world.law import Kernel
+from winset.world.law import Kernel, rows_for
 from winset.world.law import Law as World
 
 LONGEST = 1 - 1e-6
@@ -40,12 +50,21 @@ class Games:
     tail : the month that repeats for ever after the calendar, without the decision.
     freeze : how the freeze moves in truth, in the state or beside it; None: the world says nothing.
     spots : the true law of what settlements hang on, once something is signed.
+    calendar : every month for the world's own states, as if nothing were ever decided.
+    laws : for each party, and in truth, the laws of those states: undecided, then by node.
+    mix : shape (step, state, 1 + node), up to the last decision the chances of what is decided by
+        the end of a step, first of nothing.
+    shape : the chains of a game of two parties, for compiled loops; None: for others.
     """
 
     whole: Game
     tail: Game
     freeze: Kernel | None
     spots: Law
+    calendar: Game
+    laws: tuple[tuple[Law, ...], ...]
+    mix: Floats
+    shape: Shape | None = None
 
 
 def games_of(plan: Plan, read: Read, fate: Fate) -> Games:
@@ -56,11 +75,53 @@ def games_of(plan: Plan, read: Read, fate: Fate) -> Games:
     worlds = {None: truth} | {p: world_of(frame, read, fate, names, p) for p in holders(frame)}
     tails = {party: tail_of(world) for party, world in worlds.items()}
     terms = terms_of(plan, read, fate)
-    blocks = 1 + len(frame.nodes) if frame.nodes else 1
     tail = one_month(plan, read, terms, tails)
     spots = filled(plan.spot, spot_world(frame, plan.spots, read, fate, plan.kinds))
+    laws = [by_node(plan.tail, worlds.get(p, truth), len(frame.nodes)) for p in frame.table.parties]
+    every = (*laws, by_node(plan.tail, truth, len(frame.nodes)))
+    calendar = over_months(plan, read, tail, every)
     return Games(
-        over_nodes(plan, read, tail, worlds, blocks), tail, freeze_of_draw(plan, read, fate), spots
+        whole=over_nodes(plan, read, tail, worlds, len(every[0])),
+        tail=tail,
+        freeze=freeze_of_draw(plan, read, fate),
+        spots=spots,
+        calendar=calendar,
+        laws=every,
+        mix=mix_of(frame, truth),
+        shape=plan.shape or (shape_of(calendar) if is_pair(calendar) else None),
+    )
+
+
+def is_pair(game: Game) -> bool:
+    """Whether the game is one of two parties who must both agree."""
+    return len(game.parties) == 2 and np.array_equal(game.winning, unanimity(2))
+
+
+def over_months(plan: Plan, read: Read, tail: Game, laws: Sequence[Sequence[Law]]) -> Game:
+    """Every month of the calendar for the world's own states, as if nothing were ever decided."""
+    bound = np.repeat(bindings(plan.frame, read)[:, None, :], len(tail.flow), axis=1)
+    return replace(
+        tail,
+        steps=plan.frame.grid.months,
+        laws=tuple(each[0] for each in laws[:-1]),
+        truth=laws[-1][0],
+        closed=plan.closed,
+        declared=np.ascontiguousarray(bound),
+        tail="end",
+    )
+
+
+def mix_of(frame: Frame, truth: World) -> Floats:
+    """How what is undecided goes on in the months up to the last decision: (step, state, game)."""
+    if not frame.nodes:
+        return np.zeros((0, size(frame.axes), 1))
+    kernel = next(kernel for kernel in truth.kernels if kernel.axis == NODE)
+    over = [axis for axis in frame.axes if axis.name in kernel.before]
+    return np.stack(
+        [
+            spread_over(rows_for(kernel, step, "")[..., 0, :], over, frame.axes)
+            for step in range(int(frame.decided.max()) + 1)
+        ]
     )
 
 

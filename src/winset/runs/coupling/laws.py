@@ -208,6 +208,43 @@ def tail_of(world: World) -> World:
     return World(tuple(axis for axis in world.axes if axis.name != NODE), tuple(kernels))
 
 
+def without_node(world: World, number: int) -> World:
+    """The law of the rest of the world while one thing is decided, 0: nothing yet."""
+    kernels = []
+    for kernel in world.kernels:
+        if kernel.axis == NODE:
+            continue
+        if NODE not in kernel.after:
+            kernels.append(kernel)
+            continue
+        table = np.take(
+            kernel.table, number, axis=2 + len(kernel.before) + kernel.after.index(NODE)
+        )
+        after = tuple(name for name in kernel.after if name != NODE)
+        kernels.append(
+            Kernel(kernel.axis, table, kernel.before, after, kernel.version, kernel.answer)
+        )
+    return World(tuple(axis for axis in world.axes if axis.name != NODE), tuple(kernels))
+
+
+def by_node(mould: Mould, world: World, nodes: int) -> tuple[Law, ...]:
+    """The laws of the world's own states while nothing is decided, then with each node decided."""
+    first = filled(mould, without_node(world, 0))
+    hang = [
+        place
+        for place, name in enumerate(mould.order)
+        if any(kernel.axis == name and NODE in kernel.after for kernel in world.kernels)
+    ]
+    found = [first]
+    for number in range(1, 1 + nodes):
+        own = filled(mould, without_node(world, number), hang)
+        stages = list(first.stages)
+        for place, stage in zip(hang, own.stages, strict=True):
+            stages[place] = stage
+        found.append(Law(first.states, tuple(stages)))
+    return tuple(found)
+
+
 def spot_axes(
     frame: Frame, kinds: Sequence[str], only: Collection[str], wanted: Collection[str]
 ) -> tuple[Axis, ...]:
@@ -226,12 +263,12 @@ def mould_of(world: World, outcomes: Sequence[str]) -> Mould:
     return Mould(elimination_order(world), cells(world, outcomes))
 
 
-def filled(mould: Mould, world: World) -> Law:
-    """The law as the talks see it: a mould with the numbers of a draw."""
+def filled(mould: Mould, world: World, only: Sequence[int] | None = None) -> Law:
+    """The law as the talks see it: a mould with the numbers of a draw; `only`: of some stages."""
     kernels: Mapping[str, Kernel] = {kernel.axis: kernel for kernel in world.kernels}
     stages = []
-    for name, stage in zip(mould.order, mould.stages, strict=True):
-        kernel = kernels[name]
+    for place in range(len(mould.order)) if only is None else only:
+        stage, kernel = mould.stages[place], kernels[mould.order[place]]
         versions, replies = kernel.table.shape[:2]
         rows = kernel.table.reshape(versions, replies, -1, kernel.table.shape[-1])
         stages.append(stage._replace(rows=np.ascontiguousarray(rows), version_at=kernel.version))

@@ -13,6 +13,7 @@ import numpy as np
 from numba import njit
 
 from winset._typing import Bools, Floats, Ints
+from winset.runs.coupling.blocks import Blocks, shut_months
 from winset.runs.coupling.carrying import after_signing, carrier_of, carry_back, outlook_on
 from winset.runs.coupling.solving import Solved, Watch, over_blocks
 from winset.runs.coupling.tail import shut_ahead
@@ -134,6 +135,8 @@ def scan(
 
 def static(solved: Solved) -> tuple[Floats, Ints, Ints]:
     """The static margin in each month, (step, state); today's closest package, and its blocker."""
+    if solved.blocks is not None:
+        return static_by_node(solved, solved.blocks)
     game, own = solved.whole.game, solved.whole.own
     shut = replace(game, closed=np.ones_like(game.closed))
     outlook, carrier = outlook_on(game, [CLOSED, *after_signing(shut)]), carrier_of(game)
@@ -147,6 +150,16 @@ def static(solved: Solved) -> tuple[Floats, Ints, Ints]:
         margin[step], package, blocker = closest(game, own, solved.stairs, step, follow, worth)
         ahead = replace(ahead, talks=worth)
     return margin, package, blocker
+
+
+def static_by_node(solved: Solved, blocks: Blocks) -> tuple[Floats, Ints, Ints]:
+    """The same between two parties; nan in states that are never reached."""
+    game = solved.whole.game
+    every, first = shut_months(solved.tail.game, game.steps, blocks)
+    states = len(game.flow)
+    follow, worth = first.follow[0].reshape(-1, states, 2), first.values[0].reshape(states, 2)
+    _, package, blocker = closest(game, solved.whole.own, solved.stairs, 0, follow, worth)
+    return every.margin.reshape(game.steps, states), package, blocker
 
 
 def mean_where(values: Floats, mass: Floats) -> Floats:

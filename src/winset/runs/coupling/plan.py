@@ -24,6 +24,7 @@ from winset.runs.coupling.laws import (
 from winset.runs.coupling.numbers import Read
 from winset.runs.coupling.packages import Kind, packages_of
 from winset.scenario.nouns.talks import Talks
+from winset.talks.abreast import Shape
 from winset.talks.checks import unanimity
 from winset.talks.game import Packages
 from winset.talks.outcomes import outcome_names
@@ -48,6 +49,7 @@ class Plan:
     spots : the variables that settlements hang on.
     whole, tail, spot : the shapes of the three laws.
     spot_of : shape (state,), the spot of each state of the tail (the whole repeats it by node).
+    shape : the chains of a game of two parties, once a game was made; None: not yet.
     """
 
     frame: Frame
@@ -61,6 +63,7 @@ class Plan:
     tail: Mould
     spot: Mould
     spot_of: Ints
+    shape: Shape | None = None
 
 
 def plan_of(frame: Frame, read: Read, fate: Fate) -> Plan:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from winset._typing import Floats, Ints
+from winset.runs.coupling.blocks import lifted_blocks
+from winset.runs.coupling.course import followed
 from winset.runs.coupling.frame import whole_axes
 from winset.runs.coupling.joint import Joint
 from winset.runs.coupling.margins import mean_where, static
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.settlement import Told
-from winset.runs.coupling.solving import Solved, first_steps
+from winset.runs.coupling.solving import Solved
 from winset.talks.first_held import held_by
-from winset.talks.forward import Course, propagate
+from winset.talks.forward import Course
 from winset.talks.outcomes import CLOSED, refused
 from winset.talks.reasons import attendance_values, moves_most
 from winset.talks.refusal import refusal_split
@@ -220,12 +222,11 @@ def held_if_free(solved: Solved, course: Course, start: Floats) -> Floats:
 
     Shape (month,); nan in the months after.
     """
-    bound = np.flatnonzero(solved.whole.game.declared.any(axis=(1, 2)))
-    if not len(bound):
+    if solved.free is solved.whole:
         return np.full_like(course.held, np.nan)
-    steps = int(bound[-1]) + 1
-    cut = replace(solved.free, game=first_steps(solved.free.game, steps))
-    return np.concatenate([propagate(cut, start).held, np.full(len(course.held) - steps, np.nan)])
+    free = None if solved.blocks is None else lifted_blocks(solved.blocks)
+    held = followed(free, solved.free, start).held
+    return np.concatenate([held, np.full(len(course.held) - len(held), np.nan)])
 
 
 def level_chances(plan: Plan, packages: Floats) -> tuple[Floats, ...]:

@@ -14,6 +14,7 @@ from winset._typing import Bools, Floats
 from winset.errors import Fault, Place, RequestFaults
 from winset.finance.law import SettlementLaw, stated_law
 from winset.runs.codes import BAD_REQUEST
+from winset.runs.coupling.course import course_of
 from winset.runs.coupling.events import renewals
 from winset.runs.coupling.frame import Frame, frame_of, freeze_of
 from winset.runs.coupling.funding import Funding, funding_law
@@ -34,7 +35,7 @@ from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
 from winset.talks.certificate import Certificate, verify
 from winset.talks.follow import Ahead
-from winset.talks.forward import Course, propagate
+from winset.talks.forward import Course
 from winset.timegrid import TimeGrid, grid_until, parse_date
 
 
@@ -127,7 +128,7 @@ def solve_talks(
     setting = setting_of(frame, draws, None)
     plan = plan_of(frame, reader(setting.sampled, 0), fate_of(setting, 0))
     games = games_of(plan, reader(setting.sampled, 0), fate_of(setting, 0))
-    return SolvedTalks(setting, plan, rest_of(games))
+    return SolvedTalks(setting, replace(plan, shape=games.shape), rest_of(games))
 
 
 def results_given(
@@ -140,7 +141,7 @@ def results_given(
     """What the talks come to if the nodes have these chances; parameters as in `talks_of`."""
     plan, draws = solved.plan, solved.setting.sampled.draws
     setting = given_chances(solved, node_chances)
-    first = play(setting, plan, 0, solved.guess)
+    first = play(setting, plan, 0, solved.guess, everything=False)
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         jobs = {
             pool.submit(told_draw, setting, plan, d, solved.guess): d for d in range(1, draws.n)
@@ -209,20 +210,24 @@ def fate_of(setting: Setting, draw: int) -> Fate:
     return Fate(moves, setting.chances[draw], setting.due[draw])
 
 
-def play(setting: Setting, plan: Plan, draw: int, guess: Ahead | None) -> Played:
+def play(
+    setting: Setting, plan: Plan, draw: int, guess: Ahead | None, everything: bool = True
+) -> Played:
     """One draw, solved and followed from today."""
     read = reader(setting.sampled, draw)
     games = games_of(plan, read, fate_of(setting, draw))
     dynamic = np.full((games.whole.steps, len(games.whole.flow)), np.nan)
-    solved = solve_draw(games, guess, lambda solving: watch_margin(*solving, dynamic))
+    solved = solve_draw(
+        games, guess, lambda solving: watch_margin(*solving, dynamic), dynamic, everything
+    )
     funding = None if setting.funding is None else setting.funding.start[draw]
     start = start_of(setting.frame, read, funding)
-    return Played(games, solved, start, propagate(solved.whole, start), dynamic)
+    return Played(games, solved, start, course_of(solved, start), dynamic)
 
 
 def told_draw(setting: Setting, plan: Plan, draw: int, guess: Ahead) -> Report:
     """One draw, solved and told."""
-    return told(setting, plan, play(setting, plan, draw, guess))
+    return told(setting, plan, play(setting, plan, draw, guess, everything=False))
 
 
 def told(setting: Setting, plan: Plan, played: Played) -> Report:

@@ -13,17 +13,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from winset._typing import Floats
+from winset.runs.coupling.blocks import (
+    Blocks,
+    blocks_of,
+    lifted_blocks,
+    solution_in,
+    solve_months,
+    tail_at_rest,
+    whole_room,
+)
 from winset.runs.coupling.carrying import carrier_of, carry_back, outlook_on, playing
-from winset.runs.coupling.game import Games
+from winset.runs.coupling.game import Games, is_pair
 from winset.runs.coupling.tail import play_of, solve_tail, stacked_choices
-from winset.talks.checks import check_game, unanimity
+from winset.talks.checks import check_game
 from winset.talks.follow import Ahead
 from winset.talks.frontier import Frontiers, frontiers
 from winset.talks.game import Game
 from winset.talks.outlook import After, look_ahead
 from winset.talks.settling import OwnWorth, own_worth
 from winset.talks.solution import Solution, TailReport
-from winset.talks.step import Choices
+from winset.talks.solve import lifted
 
 Watch = Callable[[int, After, Floats], None]
 Watching = Callable[[tuple[Game, OwnWorth, Frontiers | None]], Watch]
@@ -36,9 +45,11 @@ class Solved:
     Attributes
     ----------
     whole : the calendar; tail : the month that repeats for ever after it.
-    free : the calendar with all declarations lifted; the same object where there are none.
+    free : the months in which declarations bind, with all of them lifted; the calendar where there
+        are none.
     stairs : the packages that can matter between two parties; None for more of them.
     rest : what lies ahead of the tail's month: a good start for a similar draw.
+    blocks : a game of two parties laid out node by node; None for others.
     """
 
     whole: Solution
@@ -46,6 +57,7 @@ class Solved:
     free: Solution
     stairs: Frontiers | None
     rest: Ahead
+    blocks: Blocks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +68,92 @@ class Backwards:
     noted: Ahead
 
 
-def solve_draw(games: Games, start: Ahead | None = None, watch: Watching | None = None) -> Solved:
+def solve_draw(
+    games: Games,
+    start: Ahead | None = None,
+    watch: Watching | None = None,
+    margin: Floats | None = None,
+    everything: bool = True,
+) -> Solved:
     """The talks of one draw, as declared and with declarations lifted.
 
     Parameters
     ----------
     start : what lies ahead of the tail in a similar draw: it only saves time.
     watch : from the game, the worth of packages and their staircases to a watch that is told of
-        every month of the calendar as declared while it is solved.
+        every month of the calendar as declared while it is solved; between two parties it is not
+        asked, and the dynamic margin is written into `margin`, shape (step, state).
+    everything : between two parties, solve also states that the talks never reach; else their
+        values are 0.
     """
-    whole = games.whole
-    check_game(whole)
+    check_game(games.whole)
     own = own_worth(games.tail)
-    stairs = frontiers(games.tail, own) if is_pair(games.tail) else None
-    tail, rest = solve_tail(games.tail, own, stairs, fitting(games.tail, start))
+    if is_pair(games.tail):
+        return solve_pair(games, own, frontiers(games.tail, own), start, margin, everything)
+    return solve_many(games, own, start, watch)
+
+
+def solve_pair(
+    games: Games,
+    own: OwnWorth,
+    stairs: Frontiers,
+    start: Ahead | None,
+    margin: Floats | None,
+    everything: bool,
+) -> Solved:
+    """A draw of two parties who must both agree, by compiled loops."""
+    whole, steps = games.whole, games.whole.steps
+    laid = blocks_of(games, stairs, everything)
+    tail, rest, carried = tail_at_rest(games, laid, own, start)
+    stretched = OwnWorth(own.values, np.zeros(steps, dtype=np.int64))
+    room = whole_room(games.calendar, steps, laid.wide.games)
+    room.values[-1] = rest.talks
+    until = bound_until(whole)
+    carried = solve_months(laid, carried, room, steps, until)
+    if margin is not None:
+        margin[:] = np.nan
+    solved = solution_in(room, whole, stretched, tail.tail)
+    free = solved
+    if until:
+        spare = whole_room(games.calendar, until, laid.wide.games)
+        spare.values[-1] = room.values[until]
+        solve_months(lifted_blocks(laid), carried, spare, until)
+        free = solution_in(spare, first_steps(lifted(whole), until), stretched, tail.tail)
+        solve_months(laid, carried, room, until)
+    if margin is not None:
+        margin[:] = room.margin.reshape(steps, -1)
+    return Solved(solved, tail, free, stairs, rest, laid)
+
+
+def solve_many(games: Games, own: OwnWorth, start: Ahead | None, watch: Watching | None) -> Solved:
+    """A draw of any table, by the talks' own step."""
+    whole = games.whole
+    tail, rest = solve_tail(games.tail, own, None, fitting(games.tail, start))
     ahead = over_blocks(rest, len(whole.flow) // len(games.tail.flow))
     stretched = OwnWorth(own.values, np.zeros(whole.steps, dtype=np.int64))
-    bound = np.flatnonzero(whole.declared.any(axis=(1, 2)))
-    until = int(bound[-1]) + 1 if len(bound) else 0
-    told = None if watch is None else watch((whole, stretched, stairs))
-    declared = backwards(whole, ahead, stretched, tail.tail, stairs, until, told)
+    until = bound_until(whole)
+    told = None if watch is None else watch((whole, stretched, None))
+    declared = backwards(whole, ahead, stretched, tail.tail, None, until, told)
     if not until:
-        return Solved(declared.solution, tail, declared.solution, stairs, rest)
-    free = replace(whole, declared=np.zeros_like(whole.declared))
-    first = backwards(first_steps(free, until), declared.noted, stretched, tail.tail, stairs)
-    both = joined(free, first.solution, declared.solution)
-    return Solved(declared.solution, tail, both, stairs, rest)
+        return Solved(declared.solution, tail, declared.solution, None, rest)
+    free = first_steps(lifted(whole), until)
+    first = backwards(free, declared.noted, stretched, tail.tail, None)
+    return Solved(declared.solution, tail, first.solution, None, rest)
+
+
+def bound_until(game: Game) -> int:
+    """How many months it takes until no declaration binds any more."""
+    bound = np.flatnonzero(game.declared.any(axis=(1, 2)))
+    return int(bound[-1]) + 1 if len(bound) else 0
 
 
 def rest_of(games: Games) -> Ahead:
     """What lies ahead of a draw's tail: a good start for all others."""
     own = own_worth(games.tail)
-    stairs = frontiers(games.tail, own) if is_pair(games.tail) else None
-    return solve_tail(games.tail, own, stairs, None)[1]
-
-
-def is_pair(game: Game) -> bool:
-    """Whether the game is one of two parties who must both agree."""
-    return len(game.parties) == 2 and np.array_equal(game.winning, unanimity(2))
+    if not is_pair(games.tail):
+        return solve_tail(games.tail, own, None, None)[1]
+    laid = blocks_of(games, frontiers(games.tail, own), everything=True)
+    return tail_at_rest(games, laid, own, None)[1]
 
 
 def fitting(game: Game, start: Ahead | None) -> Ahead | None:
@@ -153,21 +213,3 @@ def backwards(
 def first_steps(game: Game, steps: int) -> Game:
     """The first months of a calendar."""
     return replace(game, steps=steps, closed=game.closed[:steps], declared=game.declared[:steps])
-
-
-def joined(game: Game, first: Solution, then: Solution) -> Solution:
-    """A calendar whose first months are one solution's and whose others are another's."""
-    cut = first.game.steps
-    both = {
-        name: np.concatenate([getattr(first.choices, name), getattr(then.choices, name)[cut:]])
-        for name in ("attendance", "offer", "offering", "reply")
-    }
-    return Solution(
-        game,
-        np.concatenate([first.values[:-1], then.values[cut:]]),
-        np.concatenate([first.follow, then.follow[cut:]]),
-        Choices(**both),
-        then.own,
-        then.tail,
-        then.method,
-    )

@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 
 from winset._typing import Floats
+from winset.runs.coupling.course import course_of
 from winset.runs.coupling.frame import whole_axes
 from winset.runs.coupling.margins import static
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.reports import level_chances, worth_today
 from winset.runs.coupling.run import Played, SolvedTalks, given_chances, play
-from winset.talks.forward import agreed_by, package_given_agreement, propagate
+from winset.talks.forward import agreed_by, package_given_agreement
 from winset.world.axes import Axis, axis_index, marginal, shape
 
 DRAWS = 20
@@ -110,7 +111,7 @@ def moved(plan: Plan, start: Floats, axis: Axis, level: int) -> tuple[Floats, fl
 def tilt(plan: Plan, played: Played, margin: Floats, start: Floats, chance: float) -> Tilt:
     """The talks of a draw from other chances of states today."""
     whole = played.solved.whole
-    course = propagate(whole, start)
+    course = course_of(played.solved, start)
     return Tilt(
         chance=chance,
         agreed=agreed_by(course),

@@ -1,0 +1,287 @@
+"""Two parties' talks, node by node: what follows each decision is a game of its own.
+
+Once something is decided the talks never come back to another node, and nothing undecided is
+reached after the last decision. So only those games are solved, abreast; in the months up to the
+last decision the undecided game goes on as one of them, with the chances of the nodes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from winset._typing import Floats, Ints
+from winset.runs.coupling.game import Games
+from winset.talks import abreast as side
+from winset.talks.abreast import Abreast
+from winset.talks.desk import Ahead as Carried
+from winset.talks.desk import Desk, Told, desk_of, nothing_ahead, silence, told_in
+from winset.talks.follow import Ahead, no_follow
+from winset.talks.frontier import Frontiers
+from winset.talks.game import Game
+from winset.talks.months import back
+from winset.talks.rest import to_rest
+from winset.talks.settling import OwnWorth
+from winset.talks.solution import Solution, TailReport
+from winset.talks.step import Choices
+
+TOLERANCE, MOST, PATIENCE = 1e-6, 600, 60
+"""As in `tail`: when a tail counts as settled, and when it is given up."""
+LATER = 24
+"""Months that a tail which does not settle is repeated further, to see what that changes."""
+SHUT = 1e-10
+"""Largest change in a month at which a table that stays shut counts as settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A draw's games, laid out for the compiled loops.
+
+    Attributes
+    ----------
+    wide : the undecided game and those of all nodes; also where nothing is ever decided.
+    narrow : those of the nodes alone.
+    first : months before which the undecided game can be reached; from then on only nodes are.
+    mix : shape (step, state, game), how the undecided game goes on in those months.
+    tail : the month that repeats for ever.
+    """
+
+    wide: Abreast
+    narrow: Abreast
+    first: int
+    mix: Floats
+    tail: Abreast
+
+
+def blocks_of(games: Games, stairs: Frontiers, everything: bool) -> Blocks:
+    """A draw's games laid out.
+
+    Parameters
+    ----------
+    everything : solve the undecided game in all months, though it is not reached: for proofs.
+    """
+    month, shape = games.calendar, games.shape
+    assert shape is not None
+    version = np.zeros(month.steps, dtype=np.int64)
+    wide = side.abreast(month, stairs, version, laws=games.laws, shape=shape)
+    count = wide.games
+    if count == 1:
+        first, narrow = 0, wide
+    elif everything:
+        first, narrow = month.steps, wide
+    else:
+        laws = [law[1:] for law in games.laws]
+        first, narrow = len(games.mix), side.abreast(month, stairs, version, laws=laws, shape=shape)
+    tail = side.abreast(games.tail, stairs, version[:1], shape=shape)
+    return Blocks(wide, narrow, first, games.mix, tail)
+
+
+def tail_at_rest(
+    games: Games, blocks: Blocks, own: OwnWorth, start: Ahead | None
+) -> tuple[Solution, Ahead, Carried]:
+    """The month that repeats for ever, what lies ahead of it, and the same as it is carried."""
+    row, game = blocks.tail, games.tail
+    desk = desk_of(row)
+    carried = carried_from(row, no_follow(game, game.flow) if start is None else start)
+    found = to_rest(row, desk, carried, TOLERANCE, MOST, PATIENCE)
+    kept = Carried(carried.first.copy(), carried.second.copy(), carried.hint.copy())
+    change = 0.0 if found.settles else change_later(row, desk, kept)
+    one = whole_room(game, 1, 1)
+    back(row, desk, carried, told_of(one, slice(0, 1), slice(0, 1)), 0, 1)
+    rest = carried_to(game, row, kept)
+    values = np.concatenate([one.values[:1], rest.talks[None, None]])
+    report = TailReport(found.settles, found.residual, found.iterations, change)
+    room = replace(one, values=values)
+    return solution_in(room, game, own, report), rest, kept
+
+
+def change_later(row: Abreast, desk: Desk, kept: Carried) -> float:
+    """What `LATER` more months of a tail that does not settle change in the value of talks."""
+    later = Carried(kept.first.copy(), kept.second.copy(), kept.hint.copy())
+    for _ in range(LATER):
+        back(row, desk, later, silence(row), 0, 1)
+    states = len(row.flows)
+    moved = [
+        np.abs(new - old).reshape(states, -1)[:, 0].max()
+        for new, old in zip(later[:2], kept[:2], strict=True)
+    ]
+    return float(max(moved))
+
+
+def carried_from(row: Abreast, ahead: Ahead) -> Carried:
+    """What lies ahead of one game, as the compiled loops carry it."""
+    carried, signed = nothing_ahead(row, ahead.talks[:, None]), row.signed
+    for i, flat in enumerate((carried.first, carried.second)):
+        table = flat.reshape(len(ahead.talks), signed.columns)
+        for c, right in enumerate(signed.right):
+            if right >= 0:
+                table[:, 1 + right] = ahead.resumed[c, :, i]
+            for m in range(min(signed.delay[c], ahead.pending.shape[1])):
+                table[:, signed.wait[c] + m] = ahead.pending[c, m, :, i]
+    return carried
+
+
+def carried_to(game: Game, row: Abreast, carried: Carried) -> Ahead:
+    """The same as a record of the talks."""
+    signed, states = row.signed, len(game.flow)
+    tables = [flat.reshape(states, signed.columns) for flat in (carried.first, carried.second)]
+    ahead = no_follow(game, np.stack([table[:, 0] for table in tables], axis=1))
+    for i, table in enumerate(tables):
+        for c, right in enumerate(signed.right):
+            if right >= 0:
+                ahead.resumed[c, :, i] = table[:, 1 + right]
+            for m in range(signed.delay[c]):
+                ahead.pending[c, m, :, i] = table[:, signed.wait[c] + m]
+    return ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Arrays of a solution, blocks before states; see `solution.Solution` and `step.Choices`."""
+
+    values: Floats
+    follow: Floats
+    attendance: Floats
+    offer: Ints
+    offering: Floats
+    reply: Floats
+    margin: Floats
+
+
+def whole_room(game: Game, steps: int, blocks: int) -> Room:
+    """Room for some months of so many games with the states of one."""
+    states, kinds = len(game.terms.spot_of), len(game.terms.settlements)
+    return Room(
+        np.zeros((steps + 1, blocks, states, 2)),
+        np.zeros((steps, kinds, blocks, states, 2)),
+        np.zeros((steps, blocks, states, 2, 3)),
+        np.full((steps, blocks, states, 2), -1),
+        np.zeros((steps, blocks, states, 2)),
+        np.zeros((steps, blocks, states, 2, 3)),
+        np.full((steps, blocks, states), np.nan),
+    )
+
+
+def told_of(room: Room, months: slice, blocks: slice) -> Told:
+    """The part of the room that some months of some blocks are told in."""
+    return told_in(
+        room.values[months, blocks],
+        room.attendance[months, blocks],
+        room.offer[months, blocks],
+        room.offering[months, blocks],
+        room.reply[months, blocks],
+        room.follow[months, :, blocks],
+        room.margin[months, blocks],
+    )
+
+
+def solution_in(room: Room, game: Game, own: OwnWorth, tail: TailReport) -> Solution:
+    """A solution out of the room that it was told in."""
+    steps, states = len(room.offer), room.values.shape[1] * room.values.shape[2]
+
+    def flat(array: Floats) -> Floats:
+        return np.asarray(array.reshape(len(array), states, *array.shape[3:]))
+
+    follow = room.follow.reshape(steps, -1, states, 2)
+    offer = room.offer.reshape(steps, states, 2)
+    choices = Choices(flat(room.attendance), offer, flat(room.offering), flat(room.reply))
+    return Solution(game, flat(room.values), follow, choices, own, tail, "fast")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months of a calendar that are solved in one go: which, for which blocks, mixed or not."""
+
+    row: Abreast
+    begin: int
+    end: int
+    blocks: slice
+
+
+def stretches(blocks: Blocks, until: int) -> list[Stretch]:
+    """A calendar's months up to one of them, last ones first."""
+    count = blocks.wide.games
+    first = min(blocks.first, until)
+    found = [Stretch(blocks.wide, 0, first, slice(0, count))] if first else []
+    if until > first:
+        begin = count - blocks.narrow.games
+        found.insert(0, Stretch(blocks.narrow, first, until, slice(begin, count)))
+    return found
+
+
+def solve_months(
+    blocks: Blocks, carried: Carried, room: Room | None, until: int, down_to: int = 0
+) -> Carried:
+    """Go back over a calendar's months from one of them to another, from what lies ahead there.
+
+    Returns
+    -------
+    What lies ahead of the first month gone over.
+    """
+    for stretch in stretches(blocks, until):
+        begin = max(stretch.begin, down_to)
+        if begin >= stretch.end:
+            continue
+        carried = spread(carried, stretch.row)
+        months = slice(begin, stretch.end)
+        told = silence(stretch.row) if room is None else told_of(room, months, stretch.blocks)
+        back(stretch.row, desk_of(stretch.row), carried, told, begin, stretch.end, begin,
+             blocks.mix if stretch.row.games > 1 else None)  # fmt: skip
+    return carried
+
+
+def spread(carried: Carried, row: Abreast) -> Carried:
+    """What lies ahead of one game as that of several; of nodes as that of all, undecided first."""
+    states, games, _ = carried.hint.shape
+    more = row.games - games
+    if more == 0:
+        return Carried(carried.first.copy(), carried.second.copy(), carried.hint.copy())
+    take = np.r_[np.zeros(more, dtype=np.int64), np.arange(games)]
+    flat = [each.reshape(states, -1, games) for each in (carried.first, carried.second)]
+    first, second = (np.ascontiguousarray(table[..., take]).reshape(-1) for table in flat)
+    return Carried(first, second, np.ascontiguousarray(carried.hint[:, take]))
+
+
+def shut(blocks: Blocks) -> Blocks:
+    """The same with a table that stays shut for ever."""
+
+    def closed(row: Abreast) -> Abreast:
+        return replace(row, closed=np.ones_like(row.closed))
+
+    return Blocks(
+        closed(blocks.wide), closed(blocks.narrow), blocks.first, blocks.mix, closed(blocks.tail)
+    )
+
+
+def lifted_blocks(blocks: Blocks) -> Blocks:
+    """The same with all declarations lifted."""
+
+    def free(row: Abreast) -> Abreast:
+        return replace(row, declared=np.zeros_like(row.declared))
+
+    return replace(blocks, wide=free(blocks.wide), narrow=free(blocks.narrow))
+
+
+def shut_months(tail: Game, steps: int, blocks: Blocks) -> tuple[Room, Room]:
+    """All months of a table that stays shut.
+
+    Returns
+    -------
+    Room in which only margins are told, of all months; and all of the first one.
+    """
+    still, count = shut(blocks), blocks.wide.games
+    carried = nothing_ahead(still.tail, tail.flow[:, None])
+    to_rest(still.tail, desk_of(still.tail), carried, SHUT, MOST, MOST)
+    every, first = margins_only(tail, steps, count), whole_room(tail, 1, count)
+    carried = solve_months(still, carried, every, steps, 1)
+    solve_months(still, carried, first, 1)
+    every.margin[0] = first.margin[0]
+    return every, first
+
+
+def margins_only(game: Game, steps: int, blocks: int) -> Room:
+    """Room in which nothing but margins is told."""
+    room = whole_room(game, 0, blocks)
+    margin = np.full((steps, blocks, len(game.terms.spot_of)), np.nan)
+    return replace(room, values=room.values[:0], margin=margin)
