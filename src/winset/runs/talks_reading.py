@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from winset._typing import Floats
+from winset._typing import Bools, Floats
 from winset.runs.coupling.results import ANY
 
 SOON, YEAR = 3, 12
@@ -23,21 +23,31 @@ def tells(tables: Tables) -> bool:
 
 def where(table: pd.DataFrame, **values: object) -> pd.DataFrame:
     """The rows of a table in which every column named has the value given."""
+    return table[holds(table, values)]
+
+
+def holds(table: pd.DataFrame, values: Mapping[str, object]) -> Bools:
+    """In which rows every column named has the value given, shape (row,)."""
+    found = np.ones(len(table), dtype=np.bool_)
     for column, value in values.items():
-        table = table[table[column] == value]
-    return table
+        found &= (table[column] == value).to_numpy()
+    return found
 
 
 def by_draw(table: pd.DataFrame, column: str, **values: object) -> Floats:
     """A column by draw, shape (draw,); the values leave one row for each draw."""
-    found = where(table, **values).sort_values("draw", kind="stable")
-    return found[column].to_numpy(dtype=np.float64)
+    rows = np.flatnonzero(holds(table, values))
+    order = np.argsort(table["draw"].to_numpy()[rows], kind="stable")
+    return table[column].to_numpy(dtype=np.float64)[rows[order]]
 
 
 def by_month(table: pd.DataFrame, column: str, **values: object) -> Floats:
     """A column by month and draw, shape (month, draw); the values leave one row for each."""
-    found = where(table, **values).sort_values(["month", "draw"], kind="stable")
-    return found[column].to_numpy(dtype=np.float64).reshape(-1, found["draw"].nunique())
+    rows = np.flatnonzero(holds(table, values))
+    draws, months = (table[name].to_numpy()[rows] for name in ("draw", "month"))
+    order = np.lexsort((draws, months))
+    wide = table[column].to_numpy(dtype=np.float64)[rows[order]]
+    return wide.reshape(len(np.unique(months)), -1)
 
 
 def names(table: pd.DataFrame, column: str) -> tuple[str, ...]:

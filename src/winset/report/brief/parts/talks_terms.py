@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from winset._typing import Floats
 from winset.explore.drivers import ends
-from winset.report.brief.blocks import Block, Grid, Paragraph, Part
+from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found, joined, to_quantity
 from winset.report.brief.parts.consent_odds import odds, odds_range
@@ -38,7 +38,7 @@ def part(page: Sheet) -> Part:
     if not has_talks(page) or not ways(page):
         return Part("talks-terms", None, ())
     blocks: tuple[Block, ...] = (
-        Paragraph(_lead(page)),
+        *_likeliest(page),
         *(Paragraph(text) for text in _tilts(page)),
         picture(
             "talks-terms-chart",
@@ -83,10 +83,9 @@ def ways(page: Sheet) -> list[tuple[str, list[Way]]]:
     ]
 
 
-def _lead(page: Sheet) -> Markup:
+def _likeliest(page: Sheet) -> tuple[Block, ...]:
     """On each issue, what is likeliest."""
-    scenario = scenario_of(page)
-    told = []
+    scenario, told = scenario_of(page), []
     for issue, levels in _levels(page):
         level, _ = max(levels, key=lambda each: each[1].mid)
         told.append(
@@ -97,11 +96,11 @@ def _lead(page: Sheet) -> Markup:
                 c=chance(expected(page, issue, level), SHOWN),
             )
         )
-    return fill(
-        "Where an agreement is made, this is likeliest on each issue. {told}. These are "
-        "consequences of what the parties are taken to want and of who can wait, and no proposal.",
-        told=Markup("; ").join(told),
+    lead = fill(
+        "Where an agreement is made, this is likeliest on each issue. These are consequences of "
+        "what the parties are taken to want and of who can wait, and no proposal."
     )
+    return (Paragraph(lead), Listing(tuple(told)))
 
 
 def _tilts(page: Sheet) -> list[Markup]:
