@@ -36,13 +36,13 @@ def back(
         games, with these chances.
     """
     chances = np.zeros((0, 0, 0)) if mix is None else mix
-    _back(row.rules, row.stairs, row.signed, row.first, row.second, row.flows, row.declared,
+    months_back(row.rules, row.stairs, row.signed, row.first, row.second, row.flows, row.declared,
           row.closed, row.version, row.recognition, chances, desk, ahead, told, begin, end,
           at)  # fmt: skip
 
 
 @loop
-def _back(
+def months_back(
     rules: Rules,
     stairs: Stairs,
     signed: Signed,

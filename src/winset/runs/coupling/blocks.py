@@ -26,7 +26,7 @@ from winset.talks.settling import OwnWorth
 from winset.talks.solution import Solution, TailReport
 from winset.talks.step import Choices
 
-TOLERANCE, MOST, PATIENCE = 1e-6, 600, 60
+TOLERANCE, MOST, PATIENCE = 1e-6, 600, 40
 """As in `tail`: when a tail counts as settled, and when it is given up."""
 LATER = 24
 """Months that a tail which does not settle is repeated further, to see what that changes."""
