@@ -158,8 +158,10 @@ def _turning(changes: pd.DataFrame, member: str, say: Say) -> Iterator[Found]:
 def _blocking(sets: pd.DataFrame) -> Iterator[Found]:
     """Who can stop an item, and who is likeliest to."""
     for row in sets.to_dict("records"):
-        chance = {"chance": row["chance"]} if row["kind"] == "likeliest" else {}
-        yield {"kind": row["kind"], "members": json.loads(row["members"]), **chance}
+        likely = row["kind"] == "likeliest"
+        ways = {how: json.loads(row[how]) if row[how] else None for how in ("by_money", "by_terms")}
+        told = {"chance": row["chance"], **ways} if likely else {}
+        yield {"kind": row["kind"], "members": json.loads(row["members"]), **told}
 
 
 def _frontier(designs: pd.DataFrame, say: Say) -> Iterator[Found]:

@@ -66,7 +66,7 @@ def _file(file: Path) -> dict[str, Any]:
 
 
 def _council(scenario: str, name: str, as_json: bool) -> None:
-    """The rule of each matter of a council, counted."""
+    """The rule of each matter of a council, counted; in JSON that of the first item on top."""
     from winset.consent.table import outside_of
     from winset.rules.power import power_report
     from winset.runs.council.sitting import councils, members_of
@@ -85,7 +85,9 @@ def _council(scenario: str, name: str, as_json: bool) -> None:
         for option, matter in table.matters.items()
     }
     if as_json:
-        say_json({"scenario": case.name, "table": name, "matters": reports})
+        first = next(iter(table.agenda.values())).option
+        told = {"scenario": case.name, "table": name, "matter": first, **reports[first]}
+        say_json({**told, "matters": reports})
         return
     for option, report in reports.items():
         out().print(f"\n[bold]{stated_money(case.scenario).options[option].title}[/]")

@@ -52,9 +52,16 @@ def validate(
         report = hold_against(frame, apart)
         told("Forecasting decisions", 1, 1)
     if as_json:
-        say_json(report)
+        say_json(measured(report))
     else:
         _say(report, apart is not None)
+
+
+def measured(report: dict[str, Any]) -> dict[str, Any]:
+    """What was measured of each model: `{models: {name: {mae, n, coverage}}}`."""
+    kept = ("mae", "n", "coverage")
+    models = report["models"].items()
+    return {"models": {name: {key: each[key] for key in kept} for name, each in models}}
 
 
 def read_frame(file: Path) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def test_validate_reports_every_model_as_json(winset: Winset, tmp_path: Path) ->
     report = winset("validate", "deu", str(file), "--json").json()
     assert list(report) == ["models"]
     for model in report["models"].values():
-        assert {"mae", "n", "coverage"} <= set(model)
+        assert list(model) == ["mae", "n", "coverage"]
         assert set(model["coverage"]) == {"50", "80", "95"}
         assert model["n"] == 40
     frame = pd.read_csv(file, sep="\t")
@@ -124,6 +124,9 @@ def test_explore_finds_the_holdouts_and_what_turns_them(winset: Winset, tmp_path
     assert grants["designs"] == 0
     likeliest = [each for each in grants["blocking"] if each["kind"] == "likeliest"]
     assert likeliest[0]["members"] == ["HU"]
+    assert likeliest[0]["by_money"] is None  # its word is firmer than one half
+    stopping = [each for each in loan["blocking"] if each["kind"] == "likeliest"]
+    assert stopping[0]["by_terms"]["member"] in stopping[0]["members"]
 
 
 def test_explore_tells_one_member_under_each_combination(winset: Winset, tmp_path: Path) -> None:
@@ -160,7 +163,11 @@ def test_explore_prints_holdouts_option_by_option(winset: Winset, tmp_path: Path
 def test_power_counts_the_rules_of_a_council(winset: Winset, tmp_path: Path) -> None:
     """Under unanimity each of 27 swings once; under a qualified majority the largest leads."""
     subject = f"{with_council(tmp_path)}:council"
-    matters = winset("power", subject, "--json").json()["matters"]
+    report = winset("power", subject, "--json").json()
+    matters = report["matters"]
+    first = matters["asset_loan"]
+    assert {key: report[key] for key in first} == first  # that of the agenda's first item
+    assert report["members"][0] == "BE"
     assert set(matters["grants"]["swings"].values()) == {1}
     assert matters["grants"]["winning_coalitions"] == 1
     shares = matters["asset_loan"]["indices"]["shapley_shubik"]

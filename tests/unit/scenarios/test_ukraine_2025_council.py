@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tests.unit.scenarios.the_case import ukraine
 
-from winset.consent.conditions import terms_of
+from winset.consent.conditions import own_terms, terms_of
 from winset.consent.positions import conditions_held, terms_asked
 from winset.consent.table import agenda_of, positions_on, table_faults
 from winset.data.clubs import club
@@ -123,7 +123,7 @@ def test_every_condition_is_on_a_term_that_the_option_has(
 ) -> None:
     asked = terms_asked(positions_on(table, option).values())
     instrument = instrument_of(case.scenario.money, option)
-    assert set(terms_of(instrument, table.matters[option].terms, asked)) >= set(asked)
+    assert set(terms_of(instrument, own_terms(table.matters[option].terms), asked)) >= set(asked)
 
 
 def test_the_loan_as_it_stood_meets_none_of_belgiums_conditions_on_guarantees(
@@ -149,7 +149,9 @@ def _terms(table: Table) -> list[str]:
 def _met(case: Case, table: Table, draws: Draws, option: str) -> list[bool]:
     """Whether each of Belgium's conditions is met in all draws; no condition is met in some."""
     instrument = instrument_of(case.scenario.money, option)
-    terms = terms_of(instrument, table.matters["reparations_loan"].terms, tuple(_terms(table)))
+    terms = terms_of(
+        instrument, own_terms(table.matters["reparations_loan"].terms), tuple(_terms(table))
+    )
     met = conditions_held(table.positions["BE"]["reparations_loan"], terms, draws).met
     assert (met.all(axis=1) == met.any(axis=1)).all()
     return [bool(each) for each in met.all(axis=1)]

@@ -3,10 +3,10 @@
 | table              | a row for each              | columns
 |--------------------|-----------------------------|----------------------------------------------
 | consent_items      | council, item, draw         | option, day, by_rule, adopted, reached, outcome
-| consent_votes      | council, item, member       | for_, low, high, against, ..., reason
+| consent_votes      | council, item, member       | for_, ..., pivotal, banzhaf, ..., reason
 | consent_pressure   | council, item, fallbacks, member | votes_for, low, high, adopted
 | consent_worth      | council, item, of, member   | worth, low, high, below_nothing, ..., carried
-| consent_blocking   | council, item, rank         | members, chance, kind: likeliest or smallest
+| consent_blocking   | council, item, kind, rank   | members, chance, by_money, by_terms
 | consent_exemptions | council, item, exempt       | adopted, low, high, worst_burden
 | consent_conditions | council, item, member, term | place, state, firmness
 | consent_combined   | council, item, member, row  | met, terms, votes_for, low, high
@@ -32,8 +32,8 @@ from winset.consent.blocking import likeliest_blocking, who_can_stop
 from winset.consent.pressure import Pressure, pressures
 from winset.consent.reasons import chief_reason, reasons
 from winset.consent.steps import first_cash
-from winset.consent.table import outside_of
-from winset.rules.game import coalition_game
+from winset.consent.turning import Way, cheapest_break
+from winset.runs.council.breaking import a_priori, game_of, ways_of
 from winset.runs.council.redesign import exempted
 from winset.runs.council.sitting import Sitting
 from winset.scenario.draws import Draws
@@ -46,12 +46,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "consent_items": ("council", "item", "option", "day", "draw", "by_rule", "adopted",
                       "reached", "outcome"),
     "consent_votes": ("council", "item", "member", "for_", "low", "high", "against", "abstain",
-                      "bound", "pivotal", "reason"),
+                      "bound", "pivotal", "banzhaf", "shapley_shubik", "reason"),
     "consent_pressure": ("council", "item", "fallbacks", "member", "votes_for", "low", "high",
                          "adopted"),
     "consent_worth": ("council", "item", "of", "member", "worth", "low", "high",
                       "below_nothing", "above_item", "carried"),
-    "consent_blocking": ("council", "item", "kind", "rank", "members", "chance"),
+    "consent_blocking": ("council", "item", "kind", "rank", "members", "chance", "by_money",
+                         "by_terms"),
     "consent_exemptions": ("council", "item", "exempt", "adopted", "low", "high", "worst_burden"),
     "consent_conditions": ("council", "item", "member", "place", "term", "state", "firmness"),
     "consent_combined": ("council", "item", "member", "met", "terms", "votes_for", "low", "high"),
@@ -75,7 +76,7 @@ def vote_tables(
             told = {
                 "consent_items": _items(each, item, outcomes[item]),
                 "consent_votes": _votes(each, item),
-                "consent_blocking": _blocking(each, item),
+                "consent_blocking": _blocking(scenario, each, item, draws),
                 "consent_exemptions": _exemptions(scenario, each, item, draws, paths),
                 "consent_cash": _cash(scenario, each, item, draws),
             }
@@ -107,6 +108,7 @@ def _votes(sitting: Sitting, item: str) -> Rows:
     asked = sitting.questions[sitting.agenda[item].option]
     pivots = pivot_chances(asked.diagram, solved.ballots).mean(axis=0)
     why = chief_reason(reasons(asked, solved))
+    power = a_priori(game_of(sitting, item))
     low, high = np.quantile(solved.ballots[..., FOR], [LOW, HIGH], axis=0)
     means = solved.ballots.mean(axis=0)
     bound = (asked.bindings.on_record + asked.bindings.by_condition).mean(axis=0)
@@ -120,6 +122,8 @@ def _votes(sitting: Sitting, item: str) -> Rows:
             "abstain": float(means[i, ABSTAIN]),
             "bound": float(bound[i]),
             "pivotal": float(pivots[i]),
+            "banzhaf": power.banzhaf.get(member, 0.0),
+            "shapley_shubik": power.shapley_shubik.get(member, 0.0),
             "reason": why[i],
         }
 
@@ -163,18 +167,29 @@ def _worth(sitting: Sitting, found: tuple[Pressure, ...]) -> Rows:
             }
 
 
-def _blocking(sitting: Sitting, item: str, most: int = 6) -> Rows:
-    option = sitting.agenda[item].option
-    matter = sitting.table.matters[option]
-    game = coalition_game(matter.rule, sitting.members, outside_of(matter))
+def _blocking(scenario: Scenario, sitting: Sitting, item: str, draws: Draws, most: int = 6) -> Rows:
+    """The likeliest blocking sets with the cheapest ways to break each, and the smallest."""
+    game = game_of(sitting, item)
+    asked = sitting.questions[sitting.agenda[item].option]
     chances = sitting.solution.items[item].ballots
-    likeliest = likeliest_blocking(game, sitting.questions[option].diagram, chances, most)
-    for rank, each in enumerate(likeliest.sets):
+    likeliest = likeliest_blocking(game, asked.diagram, chances, most).sets
+    names = (name for each in likeliest for name in each.members)
+    ways = ways_of(scenario, sitting, item, draws, names)
+    for rank, each in enumerate(likeliest):
+        money, terms = (_way(way) for way in cheapest_break(each.members, ways))
         yield {"kind": "likeliest", "rank": rank, "members": json.dumps(list(each.members)),
-               "chance": each.chance}  # fmt: skip
-    for rank, names in enumerate(who_can_stop(game, most)):
-        yield {"kind": "smallest", "rank": rank, "members": json.dumps(list(names)),
-               "chance": np.nan}  # fmt: skip
+               "chance": each.chance, "by_money": money, "by_terms": terms}  # fmt: skip
+    for rank, members in enumerate(who_can_stop(game, most)):
+        yield {"kind": "smallest", "rank": rank, "members": json.dumps(list(members)),
+               "chance": np.nan, "by_money": "", "by_terms": ""}  # fmt: skip
+
+
+def _way(way: Way | None) -> str:
+    """A way to turn a member as JSON; nothing where there is none."""
+    if way is None:
+        return ""
+    told = {"member": way.member, "meets": way.meets, "exempt": way.exempt, "eur": way.payment}
+    return json.dumps(told)
 
 
 def _exemptions(scenario: Scenario, each: Sitting, item: str, draws: Draws, paths: int) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -14,11 +15,13 @@ from winset.report.brief.parts.consent_agenda import (
     items,
     listed,
     members_in_words,
+    positions,
     rows_of,
 )
 from winset.report.brief.parts.consent_odds import odds, odds_range
-from winset.report.brief.sheet import Sheet
-from winset.report.figures import percent
+from winset.report.brief.parts.consent_words import condition_in_words, drafted
+from winset.report.brief.sheet import Sheet, currency, money_of
+from winset.report.figures import money, percent
 from winset.report.words import joined
 from winset.runs.results import Range
 
@@ -41,11 +44,14 @@ def _blocks(page: Sheet, agenda: tuple[Item, ...]) -> Iterator[Block]:
         yield Grid(
             "consent-likeliest",
             "The likeliest blocking sets",
-            ("Option", "Who", "Chance that all of them refuse"),
+            ("Option", "Who", "Chance that all of them refuse", "Cheapest break by money",
+             "By terms alone"),
             likeliest,
             fill("Sets none of whose members could be spared. Mean over draws, if it comes to that "
-                 "vote. Sets overlap, so their chances do not add up."),
-            text=(0, 1),
+                 "vote. Sets overlap, so their chances do not add up. A set is broken once one of "
+                 "its members is as likely to vote for as not: by what it would be paid on top, or "
+                 "by conditions met and an exemption, its burden otherwise as it stands."),
+            text=(0, 1, 3, 4),
         )  # fmt: skip
     exempt = tuple(row for item in agenda for row in _exemptions(page, item))
     if exempt:
@@ -91,7 +97,39 @@ def _likeliest(page: Sheet, item: Item, most: int = 4) -> Iterator[tuple[Markup 
     likely = rows[rows["kind"] == "likeliest"].head(most)
     for i, row in enumerate(each_of(likely)):
         who = members_in_words(item, listed(row.members))
-        yield (item.title if i == 0 else "", who, found(odds(row.chance), SETS))
+        yield (
+            item.title if i == 0 else "",
+            who,
+            found(odds(row.chance), SETS),
+            _by_money(page, item, str(row.by_money)),
+            _by_terms(page, item, str(row.by_terms)),
+        )
+
+
+def _by_money(page: Sheet, item: Item, way: str) -> Markup:
+    """Whom to pay how much."""
+    if not way:
+        return Markup("no payment does")
+    told = json.loads(way)
+    amount = found(money(told["eur"], currency(page)), SETS)
+    return fill("{who}: {amount}", who=item.names[told["member"]], amount=amount)
+
+
+def _by_terms(page: Sheet, item: Item, way: str) -> Markup:
+    """Whose conditions to meet, and whom to let off."""
+    if not way:
+        return Markup("no term asked for does")
+    told = json.loads(way)
+    section = money_of(page)
+    instrument = drafted(section.options, section.instruments, item.option)
+    stated = positions(item).get(told["member"])
+    says = [
+        condition_in_words(instrument, condition, item.matter.terms)
+        for condition in (stated.against_unless if stated else ())
+        if condition.term in told["meets"]
+    ]
+    says += ["It bears no burden."] if told["exempt"] else []
+    return fill("{who}: {says}", who=item.names[told["member"]], says=" ".join(says))
 
 
 def _exemptions(page: Sheet, item: Item) -> Iterator[tuple[Markup | str, ...]]:

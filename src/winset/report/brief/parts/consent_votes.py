@@ -29,6 +29,7 @@ from winset.report.brief.parts.consent_words import (
 )
 from winset.report.brief.sheet import Sheet, money_of
 from winset.report.charts.votes import Panel, Vote, votes
+from winset.report.figures import percent
 from winset.report.stated import stated
 from winset.runs.results import Range
 from winset.scenario.nouns.consent import Condition, Position
@@ -107,18 +108,33 @@ def _told(page: Sheet, agenda: tuple[Item, ...]) -> str:
 
 
 def _pivots(page: Sheet, agenda: tuple[Item, ...], most: int = 5) -> tuple[Block, ...]:
-    """On whose vote each decision turns most often, given what is known of the others."""
-    told = []
-    for item in agenda:
-        rows = rows_of(page.run, TABLE, item).sort_values("pivotal", ascending=False).head(most)
-        names = [
-            fill("{m} {c}", m=item.names[str(r.member)], c=found(odds(r.pivotal), TABLE))
-            for r in each_of(rows)
-        ]
-        told.append(fill("{t}: {names}", t=item.title, names=joined(names)))
-    text = fill("The chance that a member's own vote decides, highest first. {told}.",
-                told=together(told, ". "))  # fmt: skip
-    return (Paragraph(text),)
+    """On whose vote each decision turns most often, beside what the rule alone gives them."""
+    rows = tuple(
+        (
+            item.title if i == 0 else "",
+            item.names[str(r.member)],
+            found(odds(r.pivotal), TABLE),
+            found(percent(r.banzhaf), TABLE),
+            found(percent(r.shapley_shubik), TABLE),
+        )
+        for item in agenda
+        for i, r in enumerate(
+            each_of(rows_of(page.run, TABLE, item)
+                    .sort_values("pivotal", ascending=False, kind="stable").head(most))
+        )
+    )  # fmt: skip
+    return (
+        Grid(
+            "consent-power",
+            "On whose vote it turns, and what power the rule alone gives",
+            ("Option", "Member", "Its vote decides", "Banzhaf", "Shapley-Shubik"),
+            rows,
+            fill("Its vote decides: the chance under actual positions, mean over draws, highest "
+                 "first. The two indices are shares of power under the rule alone, with every "
+                 "member for or against; they sum to 100 % over all members."),
+            text=(0, 1),
+        ),
+    )  # fmt: skip
 
 
 def _positions(page: Sheet, agenda: tuple[Item, ...]) -> tuple[Block, ...]:
