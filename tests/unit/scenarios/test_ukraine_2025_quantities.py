@@ -18,6 +18,9 @@ KNOWN_EXACTLY = {  # a rate that two figures give, a rule, two shares, a formali
     "money.instruments.era_loan.use.over",
     "money.instruments.era_loan.guarantee.outside.united_states",
     "money.instruments.era_loan.guarantee.outside.other_lenders",
+    # a demand is what was said, whatever is then taken
+    "tables.council.positions.BE.reparations_loan.against_unless.4.at_most",
+    "tables.council.positions.BE.reparations_loan.against_unless.8.at_least",
 }
 
 
