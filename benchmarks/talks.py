@@ -1,10 +1,13 @@
 """How fast talks are solved and propagated, and frontiers of large outcome spaces are found.
 
-    python benchmarks/talks.py [--draws N]
+    python benchmarks/talks.py [--draws N] [--scenario NAME]
 
-Reference size: 945 states (front 21 x patron 3 x blame 3 x funding 5), 2,000 packages in two kinds
-of settlement that may break down, 38 steps, tail to 1e-6. One draw = its own parameters; terms are
-prepared once per draw and used for four games. Times are CPU seconds of one process.
+Three sizes in one run. The reference game: 945 states (front 21 x patron 3 x blame 3 x funding 5),
+2,000 packages in two kinds of settlement that may break down, 38 steps, the tail to 1e-6, four
+nodes abreast; one draw = its own parameters, and terms are prepared once per draw. Then the same
+with more or fewer packages, states and steps. Then a bundled scenario, all that is told of it
+included. Beside them the plain NumPy twin. Times are CPU seconds of one process. Side by side with
+pygambit and NegMAS: `benchmarks/outcomes.py`.
 """
 
 from __future__ import annotations
@@ -12,21 +15,28 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 
+from winset.runs.coupling.run import talks_of
+from winset.scenario.draws import draws_of
+from winset.scenario.load import load
+from winset.talks.abreast import Abreast, abreast
 from winset.talks.checks import unanimity
+from winset.talks.desk import Ahead, desk_of, nothing_ahead, room_to_tell
 from winset.talks.efficient import efficient
 from winset.talks.fast import fast_play
-from winset.talks.forward import propagate
 from winset.talks.frontier import frontiers
 from winset.talks.game import Game, Packages, Settlement, Terms
 from winset.talks.law import law_from_arrays
-from winset.talks.outcomes import outcome_names
+from winset.talks.months import back
+from winset.talks.onward import onward
+from winset.talks.outcomes import outcome_count, outcome_names
 from winset.talks.outlook import look_ahead, outlook_of
+from winset.talks.pools import Book, pools_of, standing_of
+from winset.talks.rest import to_rest
 from winset.talks.settling import own_worth
-from winset.talks.solve import solve
 from winset.talks.static import nash
 from winset.talks.step import Now, play_step, signing_values
 from winset.world.axes import Axis, levels_by_state
@@ -38,17 +48,18 @@ from winset.world.walk import walk_axis, walk_table
 
 PARTIES, KINDS, STEPS, NODES = ("first", "second"), ("lasting", "fragile"), 38, 4
 LEVELS = (5, 5, 4, 5, 4)  # 2,000 packages
-FRONT = walk_axis("front", -1, 1, 21)
+MORE_LEVELS = ((5, 5, 4, 5), LEVELS, (5, 5, 4, 5, 16))
 PATRON = Axis("patron", ("away", "sparing", "near"))
 BLAME = Axis("blame", ("first", "nobody", "second"))
 FUNDING = Axis("funding", ("dry", "weeks", "months", "year", "more"))
 
 
-def world(rng: np.random.Generator) -> Law:
+def world(rng: np.random.Generator, levels: int) -> Law:
     """A front that drifts with funding and freezes with a settlement; an audience that answers."""
+    line = walk_axis("front", -1, 1, levels)
     drift = np.sort(rng.uniform(-0.04, 0.0, 5))[None, :, None]
-    moving = walk_table(FRONT, drift, np.full((1, 5, 1), 0.06))
-    frozen = np.broadcast_to(np.eye(21), moving.shape)
+    moving = walk_table(line, drift, np.full((1, 5, 1), 0.06))
+    frozen = np.broadcast_to(np.eye(levels), moving.shape)
     front = np.concatenate([moving, frozen])[None]
     still = {f"settled:{kind}": 1 for kind in KINDS}
     near, away = ("sparing", "near"), ("sparing", "away")
@@ -81,7 +92,7 @@ def world(rng: np.random.Generator) -> Law:
     ebb = {(names[k + 1], names[k]): [0.15] for k in range(4)}
     flood = {(names[k], names[k + 1]): [0.05] for k in range(4)}
     return make_law(
-        (FRONT, PATRON, BLAME, FUNDING),
+        (line, PATRON, BLAME, FUNDING),
         [
             Kernel("patron", patron[None], answer=heard),
             Kernel("blame", blame[None], answer=seen),
@@ -91,21 +102,27 @@ def world(rng: np.random.Generator) -> Law:
     )
 
 
-def game(seed: int, temperature: float) -> Game:
-    """One draw of the reference game."""
+def game(
+    seed: int,
+    temperature: float,
+    front_levels: int = 21,
+    levels: tuple[int, ...] = LEVELS,
+    steps: int = STEPS,
+) -> Game:
+    """One draw of the reference game, or of one of another size."""
     rng = np.random.default_rng(seed)
-    law = world(rng)
+    law = world(rng, front_levels)
     outcomes = outcome_names(PARTIES, KINDS)
     stages = law_from_arrays(cells(law, outcomes))
     inside = closure(law, ("front", "patron"))
     inner = part(law, inside)
     spots = law_from_arrays(cells(inner, outcomes))
-    line = np.array(FRONT.values)
+    line = np.array(law.axes[0].values)
     front, patron = (levels_by_state(inner.axes, name) for name in ("front", "patron"))
-    chosen = np.array(list(np.ndindex(*LEVELS)), dtype=np.int64)
-    weights = rng.dirichlet(np.ones(len(LEVELS)), 2)
+    chosen = np.array(list(np.ndindex(*levels)), dtype=np.int64)
+    weights = rng.dirichlet(np.ones(len(levels)), 2)
     columns = []
-    for issue, count in enumerate(LEVELS):
+    for issue, count in enumerate(levels):
         for level in range(count):
             share = level / (count - 1) + rng.normal(0, 0.1)
             tilt = 0.1 * line[front] if issue == 0 else 0.0 * front
@@ -119,7 +136,10 @@ def game(seed: int, temperature: float) -> Game:
     barred[:, 0, chosen[:, 0] == 0] = True
     terms = Terms(
         Packages(
-            tuple("abcde"), tuple(tuple("01234"[:m]) for m in LEVELS), chosen, chosen[:, 4] % 2
+            tuple("abcde"[: len(levels)]),
+            tuple(tuple(map(str, range(m))) for m in levels),
+            chosen,
+            chosen[:, -1] % 2,
         ),
         kinds,
         np.stack(columns, axis=-1).transpose(1, 0, 2),
@@ -135,7 +155,7 @@ def game(seed: int, temperature: float) -> Game:
     even = np.full((stages.states, 2), 0.5)
     return Game(
         parties=PARTIES,
-        steps=STEPS,
+        steps=steps,
         discount=np.array([0.990, 0.992]),
         flow=flow,
         terms=terms,
@@ -145,8 +165,8 @@ def game(seed: int, temperature: float) -> Game:
         recognition_truth=even,
         order=np.array([0, 1]),
         winning=unanimity(2),
-        closed=np.zeros(STEPS, dtype=bool),
-        declared=np.zeros((STEPS, stages.states, 2)),
+        closed=np.zeros(steps, dtype=bool),
+        declared=np.zeros((steps, stages.states, 2)),
         may_refuse=np.ones(2, dtype=bool),
         may_stall=np.ones(2, dtype=bool),
         temperature=temperature,
@@ -159,41 +179,113 @@ def timed(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
+@dataclass(frozen=True)
+class Spent:
+    """CPU seconds of one draw of the reference game, all nodes together; months of its tail."""
+
+    terms: float
+    solve: float
+    follow: float
+    months: int
+    settles: bool
+    rest: Ahead
+
+
+def one_draw(one: Game, nodes: int = NODES, rest: Ahead | None = None) -> Spent:
+    """Nodes that differ by their flows, as a way to pay would make them, solved and followed."""
+    begin = time.process_time()
+    own = own_worth(one)
+    stairs = frontiers(one, own)
+    terms = time.process_time()
+    flows = [one.flow + 0.002 * node for node in range(nodes)]
+    row = abreast(one, stairs, np.zeros(one.steps, dtype=np.int64), flows=flows)
+    desk = desk_of(row)
+    ahead = nothing_ahead(row, np.stack(flows, axis=1)) if rest is None else rest
+    found = to_rest(row, desk, ahead, 1e-6, 400, 40)
+    kept = Ahead(ahead.first.copy(), ahead.second.copy(), ahead.hint.copy())
+    told = room_to_tell(row, one.steps)
+    back(row, desk, ahead, told, 0, one.steps)
+    solved = time.process_time()
+    start = np.zeros((len(one.flow), nodes))
+    start[len(start) // 2] = 1.0
+    standing = standing_of(one, row)
+    onward(row, standing, told, pools_of(standing, start), book_of(row, one.steps), 0, one.steps)
+    done = time.process_time()
+    return Spent(
+        terms - begin, solved - terms, done - solved, found.iterations, found.settles, kept
+    )
+
+
 def solving(draws: int, temperature: float) -> None:
-    """Draws of four nodes each; a node differs by its flows, as a way to pay would make it."""
-    spent = {"terms": 0.0, "solve": 0.0, "propagate": 0.0}
-    rounds, settled = 0, 0
+    """The goal: 1,000 draws of four nodes, solved and followed, in 20 s on two cores."""
+    rest, found = None, []
     for seed in range(draws + 1):
-        one = game(seed, temperature)
-        begin = time.process_time()
-        own = own_worth(one)
-        stairs = frontiers(one, own)
-        terms = time.process_time() - begin
-        start = np.zeros(len(one.flow))
-        start[len(start) // 2] = 1.0
-        guess = None
-        for node in range(NODES):
-            given = replace(one, flow=one.flow + 0.002 * node)
-            begin = time.process_time()
-            solution = solve(
-                given, own=own, stairs=stairs, start=guess, tolerance=1e-6, most=400, leap=True
-            )
-            middle = time.process_time()
-            propagate(solution, start)
-            guess = solution.values[-1]
-            if seed:  # the first draw pays for compilation
-                spent["solve"] += middle - begin
-                spent["propagate"] += time.process_time() - middle
-                rounds += solution.tail.iterations
-                settled += solution.tail.settles
-        spent["terms"] += terms if seed else 0.0
-    count = draws * NODES
-    whole = sum(spent.values())
-    parts = ", ".join(f"{name} {1e3 * part / count:.0f} ms" for name, part in spent.items())
+        spent = one_draw(game(seed, temperature), rest=rest)
+        rest = spent.rest
+        if seed:  # the first draw pays for compilation
+            found.append(spent)
+    parts = {
+        name: float(np.mean([getattr(spent, name) for spent in found]))
+        for name in ("terms", "solve", "follow")
+    }
+    whole = sum(parts.values())
+    told = ", ".join(f"{name} {1e3 * part / NODES:.0f}" for name, part in parts.items())
     print(
-        f"temperature {temperature:g}: {count / whole:.1f} games/s ({parts} per game);"
-        f" tail {rounds / count:.0f} steps, settled in {settled}/{count};"
-        f" 1,000 draws x 4 nodes on 2 cores: {2000 * whole / count:.0f} s"
+        f"reference, temperature {temperature:g}: {NODES / whole:.0f} games/s"
+        f" (ms per game: {told});"
+        f" tail {np.mean([spent.months for spent in found]):.0f} months,"
+        f" settled in {sum(spent.settles for spent in found)}/{draws};"
+        f" 1,000 draws x 4 nodes on 2 cores: {500 * whole:.0f} s (goal: 20)"
+    )
+
+
+def growing(temperature: float) -> None:
+    """One draw of other sizes, one node, tail included."""
+    sizes = {
+        "packages": [(21, levels, STEPS) for levels in MORE_LEVELS],
+        "states": [(front, LEVELS, STEPS) for front in (7, 21, 63)],
+        "steps": [(21, LEVELS, steps) for steps in (19, 38, 76)],
+    }
+    for name, each in sizes.items():
+        told = []
+        for front, levels, steps in each:
+            one = game(1, temperature, front, levels, steps)
+            spent = one_draw(one, 1)
+            count = {"packages": int(np.prod(levels)), "states": len(one.flow), "steps": steps}
+            whole = 1e3 * (spent.terms + spent.solve + spent.follow)
+            told.append(f"{count[name]:,}: {whole:.0f} ms ({1e3 * spent.terms:.0f} for the terms)")
+        print(f"growth with {name}: " + "; ".join(told))
+
+
+def scenario(name: str, draws: int) -> None:
+    """A bundled scenario: all draws solved, followed and told, by `runs.coupling`."""
+    case = load(name).scenario
+    talks_of(case, draws_of(case, 1, 2))
+    begin, wall = time.process_time(), time.perf_counter()
+    results = talks_of(case, draws_of(case, draws, 1))
+    spent, wall = time.process_time() - begin, time.perf_counter() - wall
+    states = int(np.prod([len(axis.levels) for axis in results.axes]))
+    print(
+        f"{name}: {states:,} states x {len(results.packages.chosen):,} packages x"
+        f" {results.grid.months} steps, {max(1, len(results.nodes))} nodes: {draws} draws in"
+        f" {spent:.1f} s CPU, {wall:.1f} s wall ({1e3 * spent / draws:.0f} ms per draw,"
+        f" all that is told included)"
+    )
+
+
+def book_of(row: Abreast, steps: int) -> Book:
+    """Room for what is followed."""
+    states, n, kinds = len(row.flows), row.games, len(row.signed.right)
+    return Book(
+        np.zeros((steps + 1, states, n)),
+        np.zeros((steps + 1, states, n, 3)),
+        np.zeros((steps + 1, states, n, kinds)),
+        np.zeros(steps),
+        np.zeros((steps, outcome_count(2, kinds))),
+        np.zeros((steps, 2)),
+        np.zeros((steps, states, n, 2)),
+        np.zeros((steps, states, n, 2)),
+        np.zeros(steps),
     )
 
 
@@ -234,10 +326,13 @@ def static() -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--draws", type=int, default=3)
-    draws = arguments.parse_args().draws
+    arguments.add_argument("--scenario", default="ukraine-2025")
+    given = arguments.parse_args()
     for temperature in (0.0, 0.05):
         one_step(temperature)
-        solving(draws, temperature)
+        solving(given.draws, temperature)
+    growing(0.05)
+    scenario(given.scenario, given.draws)
     static()
 
 

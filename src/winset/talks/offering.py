@@ -118,7 +118,7 @@ def dearest(
     j, per = 1 - k, 1.0 / temperature
     best, entry, chance = 0.0, -1, 0.0
     top, answer, tilt, lean = 0.0, 0.0, 0.0, 0.0
-    if hint >= 0:
+    if 0 <= hint < len(kind):  # it may come from other staircases
         c = kind[hint]
         if ends[version, spot, c, 0, 0] <= hint < ends[version, spot, c, 0, 1]:
             top = worth[k, hint] + follow[c, k] - mine
