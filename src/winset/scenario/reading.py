@@ -12,6 +12,7 @@ from winset.errors import Fault, Place, RequestFaults, suggestion
 from winset.scenario import codes
 from winset.scenario.case import Case
 from winset.scenario.change import with_values
+from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.walk import quantities
 
 
@@ -60,6 +61,7 @@ def with_changes(case: Case, changes: Mapping[str, Any]) -> Case:
     try:
         judged = {path: _judged(case, path, value) for path, value in changes.items()}
         scenario = with_values(case.scenario, judged)
+        scenario = with_values(scenario, _without_basis(scenario, tuple(judged)))
     except ValidationError as error:
         raise RequestFaults([_misfit(detail, changes) for detail in error.errors()]) from error
     return dataclasses.replace(case, scenario=scenario, changes={**case.changes, **changes})
@@ -68,6 +70,18 @@ def with_changes(case: Case, changes: Mapping[str, Any]) -> Case:
 def _judged(case: Case, path: str, value: Any) -> Any:
     """A number set from outside rests on nothing but the judgement of who set it."""
     return _based(value, "judgement") if path in dict(quantities(case.scenario)) else value
+
+
+def _without_basis(scenario: Scenario, paths: tuple[str, ...]) -> dict[str, Any]:
+    """The numbers that stand nowhere but in the changes and state no basis, with `judgement`."""
+    return {
+        path: {**quantity.model_dump(exclude_none=True), "basis": "judgement"}
+        for path, quantity in quantities(scenario)
+        if quantity.basis is None
+        and quantity.dated is None
+        and not any(key == "dated" or key.isdecimal() for key in path.split("."))
+        and any(path == each or path.startswith(f"{each}.") for each in paths)
+    }
 
 
 def _misfit(detail: Any, changes: Mapping[str, Any]) -> Fault:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from winset.errors import RequestFaults
+from winset.runs.check import check_case
 from winset.scenario.load import load
 from winset.scenario.options import instrument_of
 from winset.scenario.reading import under_account, with_changes, with_value
@@ -76,3 +77,25 @@ def test_what_an_option_sets_stands_under_the_option() -> None:
     bare = instrument_of(with_changes(case, changes).scenario.money, "asset_loan_bare")
     assert bare is not None
     assert bare.size.path == "money.options.asset_loan_bare.set.size"
+
+
+def test_what_is_set_where_nothing_stood_rests_on_judgement() -> None:
+    """Words with a unit, and numbers within a part that is set as a whole."""
+    case = with_changes(
+        load(SMALL),
+        {
+            "money.rates.own_yield_rise": "0.5 bp per year",
+            "money.instruments.asset_loan.guarantee.outside": {"borea": 0.3},
+            "money.assets.cash": "120 EUR bn",
+        },
+    )
+    money = case.scenario.money
+    assert money is not None
+    guarantee = money.instruments["asset_loan"].guarantee
+    assert guarantee is not None
+    for quantity in (money.rates.own_yield_rise, guarantee.outside["borea"], money.assets.cash):
+        assert quantity is not None
+        assert quantity.basis == "judgement"
+    assert guarantee.outside["borea"].path.endswith("guarantee.outside.borea")
+    assert money.assets.buffer.basis == "judgement"
+    check_case(case)
