@@ -19,11 +19,13 @@ briefly = settings(max_examples=40, deadline=None, suppress_health_check=list(He
 A_EURO = 1.0
 
 
-def result(instrument, around, **terms):
+AT_ONCE = {"pays_within": "0 days", "standby": None}  # waiting has a price of its own
+
+
+def result(instrument, around, late=AT_ONCE, **terms):
     """The option under other terms of its guarantee, on the same accidents."""
     changed = copy.deepcopy(instrument)
-    changed["guarantee"].update(terms)
-    changed["guarantee"]["pays_within"] = "0 days"  # waiting has a price of its own
+    changed["guarantee"] |= {**late, **terms}
     case = build(changed, around)
     return money(case, draws_of(case, 2, 1), 30, threads=1).options["it"]
 
@@ -72,3 +74,16 @@ def test_what_a_guarantee_takes_is_spared_to_custodian_and_host(instrument, arou
     if (instrument["exempt"] or {}).get("share") != "lowers_total":
         assert (borne <= alone + A_EURO).all()
     assert np.isfinite(found.pv_mean).all()
+
+
+@briefly
+@given(guaranteed, surroundings, st.integers(0, 200))
+def test_a_standby_line_never_leaves_custodian_or_host_with_more(instrument, around, size):
+    late = {"pays_within": "8 months", "late_margin": "2 % per year"}
+    line = {"size": f"{size} EUR bn", "fee": "0.3 % per year", "margin": "1 % per year"}
+    bare, lined = (result(instrument, around, late, standby=standby) for standby in (None, line))
+    assert (lined.host_mean <= bare.host_mean + A_EURO).all()
+    assert (lined.host_worst <= bare.host_worst + A_EURO).all()
+    assert (lined.advanced <= bare.advanced + A_EURO).all()
+    np.testing.assert_allclose(lined.advanced + lined.drawn, bare.advanced, atol=A_EURO)
+    np.testing.assert_allclose(lined.called_mean, bare.called_mean, atol=A_EURO)

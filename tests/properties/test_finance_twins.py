@@ -20,6 +20,9 @@ def test_kernels_and_ledger_agree_path_by_path(instrument, around):
         np.testing.assert_allclose(fast.perils, plain.perils, rtol=1e-9, atol=A_EURO)
         np.testing.assert_allclose(fast.cash, plain.cash, rtol=1e-9, atol=A_EURO)
         assert abs(fast.outstanding - plain.outstanding) <= A_EURO
+        np.testing.assert_allclose(fast.waits, plain.waits, rtol=1e-9, atol=A_EURO)
+        assert fast.again == plain.again
+        assert fast.repeated == plain.repeated
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -44,9 +44,11 @@ def _instrument(scenario: Scenario, each: Instrument, path: str) -> Iterator[Fau
     yield from _dates(scenario, each, path)
     yield from _bonds(each, path)
     yield from _cash(scenario, each, path)
+    yield from _tribunal(scenario, each, path)
     if each.guarantee is not None:
         guarantors = (*members, *each.guarantee.outside)
         yield from _key(each.guarantee, guarantors, f"{path}.guarantee")
+        yield from _idle_line(each.guarantee, f"{path}.guarantee.standby")
         if each.guarantee.cap is not None:
             yield from _cap(each, each.guarantee.cap, members, f"{path}.guarantee.cap")
 
@@ -89,6 +91,25 @@ def _cash(scenario: Scenario, each: Instrument, path: str) -> Iterator[Fault]:
         what = f"{lent / 1e9:g} bn is lent of {_typical(cash) / 1e9:g} bn in cash"
         fix = "a smaller size, or more cash"
         yield _fault(codes.NO_CASH, what, f"{path}.size", f"{lent:g}", fix, "warning")
+
+
+def _tribunal(scenario: Scenario, each: Instrument, path: str) -> Iterator[Fault]:
+    stated = stated_money(scenario).events.arbitration
+    if "treaty_arbitration" in each.triggers and stated is None:
+        what = "treaty_arbitration is a trigger, but no arbitration is stated"
+        fix = "state money.events.arbitration, or take the trigger away"
+        yield _fault(codes.NO_TRIBUNAL, what, f"{path}.triggers", "treaty_arbitration", fix)
+
+
+def _idle_line(guarantee: Guarantee, path: str) -> Iterator[Fault]:
+    standby = guarantee.standby
+    if standby is None:
+        return
+    line, guarantors = (_typical(each) for each in (standby.within, guarantee.pays_within))
+    if line >= guarantors:
+        what = f"the line pays within {line:.3g} months, guarantors within {guarantors:.3g}"
+        fix = "a longer pays_within, a shorter `within`, or no line"
+        yield _fault(codes.IDLE_LINE, what, path, f"{line:.3g}", fix, "warning")
 
 
 def _key(guarantee: Guarantee, guarantors: tuple[str, ...], path: str) -> Iterator[Fault]:

@@ -70,6 +70,18 @@ NO_SUCH_PATH = Code(
     "no such draw or path",
     "An explanation is of one path of one draw of the run; they are counted from 0.",
 )
+NO_TRIBUNAL = Code(
+    "M114",
+    "a treaty arbitration of which nothing is said",
+    "Without its chance, its amount and its time it would never come, and look as if it could.",
+    "money.events.arbitration: {chance: 5 %, factor: 50 %, lag: 6 years}.",
+)
+IDLE_LINE = Code(
+    "M115",
+    "a standby line that is never drawn",
+    "Its fee is paid for nothing, because guarantors pay as fast as the line does.",
+    "Called cash is late by pays_within; the line pays within its own `within`.",
+)
 NO_GUARANTEE = Code(
     "M113",
     "an option without a guarantee",

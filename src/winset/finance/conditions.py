@@ -19,6 +19,7 @@ PLAIN: dict[str, Any] = {
     "guarantee.cap": {"of_size": 1.0},
     "guarantee.covers": ["principal"],
     "guarantee.outlives_freeze": False,
+    "guarantee.standby": None,
 }
 """A guarantee that meets no condition: each its share of the principal, and no more."""
 
@@ -48,6 +49,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition("uncapped", "no cap", {"guarantee.cap": None}),
     Condition("litigation", "court awards are covered", covers=("litigation",)),
     Condition("abroad", "the custodian's losses abroad are covered", covers=("custodian_abroad",)),
+    Condition("arbitration", "treaty arbitration is covered", covers=("arbitration",)),
     Condition("host", "the host state is covered", covers=("host",)),
     Condition("lasting", "it outlives the freeze", {"guarantee.outlives_freeze": True}),
     Condition("liquid", "it pays at once", {"guarantee.pays_within": "0 days"}),
@@ -58,6 +60,12 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
 )
 """The conditions that the scenario language can express."""
+
+
+def conditions_for(scenario: Scenario) -> tuple[Condition, ...]:
+    """The conditions that can matter: arbitration only where the scenario knows of a tribunal."""
+    known = stated_money(scenario).events.arbitration is not None
+    return tuple(each for each in CONDITIONS if known or each.name != "arbitration")
 
 
 @dataclass(frozen=True)

@@ -150,18 +150,16 @@ def empty_parts(draws: int, blocks: int, payers: int, years: int) -> Parts:
         worth=np.zeros((draws, blocks, 2, payers)),
         sums=np.zeros((draws, blocks, SUMS)),
         paid=np.zeros((draws, blocks, years)),
+        repeated=np.zeros((draws, blocks, years)),
     )
 
 
 def empty_out(draws: int, payers: int, years: int) -> Out:
     """Room for what one option finds, all zero."""
-    cash, worth, sums, paid = (part[:, 0] for part in empty_parts(draws, 1, payers, years))
+    parts = empty_parts(draws, 1, payers, years)
     return Out(
-        cash=cash,
+        **{name: getattr(parts, name)[:, 0] for name in parts._fields},
         told=np.zeros((draws, 6, payers)),
         host=np.zeros((draws, 6, 1)),
         layers=np.zeros((draws, 2, len(LAYERS))),
-        worth=worth,
-        sums=sums,
-        paid=paid,
     )

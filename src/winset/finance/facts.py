@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,8 @@ from scipy.special import ndtri
 from winset._typing import Floats
 from winset.finance.law import CLAUSES
 from winset.finance.noise import (
+    ARBITRATION,
+    ARBITRATION_LAG,
     AWARD,
     AWARD_LAG,
     CLAUSE,
@@ -24,6 +27,7 @@ from winset.finance.noise import (
 from winset.finance.rates import rate_steps
 from winset.finance.setting import Setting
 from winset.scenario.draws import sample
+from winset.scenario.nouns.drivers import Arbitration
 from winset.scenario.nouns.quantity import Quantity
 
 
@@ -34,7 +38,7 @@ class Dangers:
     Attributes
     ----------
     settled_by, lapsed_by : shape (month,); clauses_by : shape (month, clause), cumulative.
-    award, retaliation : chance, and mean time from first use in months.
+    award, retaliation, arbitration : chance, and mean time from first use in months.
     rates : the two rates' yearly steps, see `rate_steps`; years : how many.
     together, below : a guarantor fails if sqrt(together) z + sqrt(1 - together) e < below.
     codes : the payers, in the order of their columns of noise.
@@ -45,6 +49,7 @@ class Dangers:
     clauses_by: Floats
     award: tuple[float, float]
     retaliation: tuple[float, float]
+    arbitration: tuple[float, float]
     rates: dict[str, float]
     years: int
     together: float
@@ -60,7 +65,8 @@ class PathFacts:
     ----------
     settled : month of a settlement; clause : what it says of the assets (one of `CLAUSES`).
     lapsed : month in which the freeze lapses unless a settlement came first.
-    award_after, retaliation_after : months from first use to a court's award, to retaliation.
+    award_after, retaliation_after, arbitration_after : months from first use to a court's award, to
+        retaliation, to a tribunal's award under an investment treaty.
     short, bond : the two rates by year, per year.
     failing : guarantors that do not pay.
     """
@@ -70,6 +76,7 @@ class PathFacts:
     lapsed: int | None
     award_after: int | None
     retaliation_after: int | None
+    arbitration_after: int | None
     short: tuple[float, ...]
     bond: tuple[float, ...]
     failing: frozenset[str]
@@ -89,12 +96,19 @@ def dangers_of(setting: Setting, d: int) -> Dangers:
         clauses_by=np.cumsum(law.clauses[d], axis=1),
         award=(drawn(events.award.chance), drawn(events.award.lag)),
         retaliation=(drawn(events.retaliation.chance), drawn(events.retaliation.lag)),
+        arbitration=_arbitration(events.arbitration, drawn),
         rates={name: float(value[d]) for name, value in steps.items()},
         years=setting.grid.years,
         together=drawn(events.guarantor_failure.together),
         below=float(ndtri(drawn(events.guarantor_failure.chance))),
         codes=setting.payers.codes,
     )
+
+
+def _arbitration(
+    stated: Arbitration | None, drawn: Callable[[Quantity], float]
+) -> tuple[float, float]:
+    return (0.0, 0.0) if stated is None else (drawn(stated.chance), drawn(stated.lag))
 
 
 def facts_of(setting: Setting, noise: Floats, d: int, p: int) -> PathFacts:
@@ -119,6 +133,7 @@ def facts_on(dangers: Dangers, row: Floats) -> PathFacts:
         lapsed=lapsed,
         award_after=_after(dangers.award, row[AWARD], row[AWARD_LAG]),
         retaliation_after=_after(dangers.retaliation, row[RETALIATION], row[RETALIATION_LAG]),
+        arbitration_after=_after(dangers.arbitration, row[ARBITRATION], row[ARBITRATION_LAG]),
         short=short,
         bond=bond,
         failing=_failing(dangers, row),

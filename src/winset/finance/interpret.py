@@ -6,17 +6,10 @@ from winset.finance.book import Ledger, Loss
 from winset.finance.contract import Contract
 from winset.finance.facts import PathFacts
 from winset.finance.interpret_debt import debt_ledger
-from winset.finance.ledger import (
-    LAPSE_WORDS,
-    RETURNED_WORDS,
-    SET_OFF_WORDS,
-    Page,
-    closed,
-    lose,
-    new_page,
-    shared,
-)
+from winset.finance.ledger import LAPSE_WORDS, RETURNED_WORDS, SET_OFF_WORDS, lose
+from winset.finance.page import Page, closed, new_page, shared
 from winset.finance.payouts import alarms, earliest, enter_payouts, paid_out, released
+from winset.finance.waiting import enter_fees
 
 
 def ledger_of(contract: Contract, facts: PathFacts) -> Ledger:
@@ -42,7 +35,10 @@ def _custodian(page: Page) -> Ledger:
     page.freeze_end = due
     enter_payouts(page, stop, "custodian's cash")
     owed = due is not None and contract.repayment != "beneficiary"
-    events = alarms(page, used > 0 and contract.start < stop, stop)
+    begun = used > 0 and contract.start < stop
+    if begun:
+        enter_fees(page)
+    events = alarms(page, begun, stop)
     if owed and due is not None:
         events.append((due, 0, used, "principal", words))
     for month, _, amount, peril, trigger in sorted(events):
@@ -56,7 +52,9 @@ def _custodian(page: Page) -> Ledger:
 def _budgets(page: Page) -> Ledger:
     contract = page.contract
     enter_payouts(page, contract.months, "members' budgets")
-    for flow in list(page.flows):
+    paid = list(page.flows)
+    enter_fees(page)
+    for flow in paid:
         borne = tuple(shared("pool", contract.repayment_key, flow.cents))
         words = "money is paid out"
         page.losses.append(Loss(flow.month, "contribution", words, flow.cents, borne))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from winset.finance.book import Flow, Ledger, Loss
 from winset.finance.contract import Contract
-from winset.finance.ledger import Page, closed, lose, shared, year_at
+from winset.finance.ledger import lose
+from winset.finance.page import Page, closed, shared, year_at
 from winset.finance.payouts import alarms, earliest, enter_payouts, paid_out, released
+from winset.finance.waiting import enter_fees
 
 
 @dataclass
@@ -28,6 +30,7 @@ def debt_ledger(page: Page) -> Ledger:
     if released(contract, facts):
         page.freeze_end = earliest(lapsed, facts.settled, contract.months)
     issues = _issues(page)
+    enter_fees(page)
     other = sorted(alarms(page, contract.kind == "bonds", contract.months))
     dates = sorted(
         (issue.month + 12 * step, k, step)

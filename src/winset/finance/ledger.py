@@ -7,56 +7,17 @@ twin, because the two were written apart from each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from winset.finance.book import Flow, Ledger, Loss, Portion
+from winset.finance.book import Loss, Portion
 from winset.finance.cents import split
-from winset.finance.contract import Contract, Standing
-from winset.finance.facts import PathFacts
+from winset.finance.page import Page, buffer, portion, shared, still_stands, total
+from winset.finance.standing import Standing
+from winset.finance.waiting import wait
 
 RETURNED_WORDS = "a settlement returns the assets"
 SET_OFF_WORDS = "a settlement sets the loan off against reparations"
 LAPSE_WORDS = "the freeze lapses"
-
-
-@dataclass
-class Page:
-    """The ledger while it is written.
-
-    Attributes
-    ----------
-    presented : cents of losses shown to the guarantors so far; called : guarantor -> cents paid.
-    headroom, buffer : cents of each still left; freeze_end : month, None while it stands.
-    available, seen : proceeds at hand, and the month up to which they are counted.
-    """
-
-    contract: Contract
-    facts: PathFacts
-    presented: int = 0
-    called: dict[str, int] = field(default_factory=dict)
-    headroom: int = 0
-    buffer: int = 0
-    freeze_end: int | None = None
-    available: float = 0.0
-    seen: int = 0
-    flows: list[Flow] = field(default_factory=list)
-    losses: list[Loss] = field(default_factory=list)
-
-
-def new_page(contract: Contract, facts: PathFacts) -> Page:
-    """An empty page for one path of a contract."""
-    standing = contract.standing
-    page = Page(contract, facts, buffer=contract.buffer, seen=contract.start)
-    if standing is not None:
-        page.headroom = standing.headroom
-        page.called = dict.fromkeys(standing.key, 0)
-    return page
-
-
-def closed(page: Page, outstanding: int) -> Ledger:
-    """The page as a ledger, in order of time."""
-    flows = tuple(sorted(page.flows, key=lambda flow: flow.month))
-    return Ledger(flows, tuple(sorted(page.losses, key=lambda loss: loss.month)), outstanding)
+FROM_OUTSIDE = ("litigation", "custodian_abroad", "arbitration")
+"""Perils that hit the custodian or its host from outside, whoever owes the instrument's debt."""
 
 
 def lose(page: Page, month: int, amount: int, peril: str, trigger: str, met: int = 0) -> None:
@@ -65,29 +26,23 @@ def lose(page: Page, month: int, amount: int, peril: str, trigger: str, met: int
         return
     contract, standing = page.contract, page.contract.standing
     borne = [Portion("set_off", "reparations", met)] if met else []
-    own = contract.kind != "custodian_cash" and peril not in ("litigation", "custodian_abroad")
+    own = contract.kind != "custodian_cash" and peril not in FROM_OUTSIDE
     stands = standing is not None and still_stands(page, standing, month)
     if standing is not None and stands and _covered(standing, peril):
-        borne += _headroom(page, standing, month, amount - _sum(borne))
-        borne += call(page, standing, amount - _sum(borne))
+        borne += _headroom(page, standing, month, amount - total(borne))
+        borne += call(page, standing, amount - total(borne))
     if own:
-        borne += shared("pool", contract.repayment_key, amount - _sum(borne))
+        borne += shared("pool", contract.repayment_key, amount - total(borne))
     else:
-        borne += _buffer(page, amount - _sum(borne))
+        if peril != "arbitration":
+            borne += buffer(page, amount - total(borne))
         if standing is not None and stands and "host" in standing.covers:
-            borne += call(page, standing, amount - _sum(borne))
-        borne += _portion("host", contract.host, amount - _sum(borne))
+            borne += call(page, standing, amount - total(borne))
+        borne += portion("host", contract.host, amount - total(borne))
     page.losses.append(Loss(month, peril, trigger, amount, tuple(borne)))
     paid = sum(part.cents for part in borne if part.layer == "guarantee")
     if standing is not None and paid:
-        _wait(page, standing, month, paid, own)
-
-
-def still_stands(page: Page, standing: Standing, month: int) -> bool:
-    """Whether a guarantee has not ended with the freeze that the loan leans on."""
-    if page.contract.kind != "custodian_cash" or standing.outlives or page.freeze_end is None:
-        return True
-    return month <= page.freeze_end
+        wait(page, standing, month, paid, own)
 
 
 def call(page: Page, standing: Standing, loss: int) -> list[Portion]:
@@ -107,7 +62,7 @@ def call(page: Page, standing: Standing, loss: int) -> list[Portion]:
         page.called[code] += paid
         cap = standing.cap[code]
         rest = None if cap is None else cap - page.called[code]
-        borne += _portion("guarantee", code, paid, able[code], rest)
+        borne += portion("guarantee", code, paid, able[code], rest)
     return borne
 
 
@@ -127,14 +82,6 @@ def _owed(standing: Standing, able: dict[str, float], presented: int) -> dict[st
     return caps
 
 
-def shared(layer: str, key: dict[str, float], amount: int) -> list[Portion]:
-    """An amount in cents shared out by key."""
-    if amount <= 0:
-        return []
-    parts = split(amount, list(key.values()))
-    return [Portion(layer, c, part, k) for (c, k), part in zip(key.items(), parts, strict=True)]
-
-
 def _covered(standing: Standing, peril: str) -> bool:
     return ("principal" if peril == "interest" else peril) in standing.covers
 
@@ -147,44 +94,9 @@ def _headroom(page: Page, standing: Standing, month: int, loss: int) -> list[Por
     return shared("headroom", standing.headroom_key, taken)
 
 
-def _buffer(page: Page, loss: int) -> list[Portion]:
-    taken = min(max(0, loss), page.buffer)
-    page.buffer -= taken
-    return _portion("custodian", "custodian", taken, left=page.buffer)
-
-
-def _wait(page: Page, standing: Standing, month: int, paid: int, own: bool) -> None:
-    """The short rate on what guarantors pay late, until they do."""
-    rate = max(0.0, page.facts.short[year_at(page.contract, month)])
-    late = round(paid * rate * standing.pays_within / 12)
-    if not late:
-        return
-    if own:
-        borne = shared("pool", page.contract.repayment_key, late)
-    else:
-        borne = _buffer(page, late)
-        borne += _portion("host", page.contract.host, late - _sum(borne))
-    page.losses.append(Loss(month, "late_cash", "guarantors pay late", late, tuple(borne)))
-
-
-def _portion(
-    layer: str, who: str, cents: int, share: float | None = None, left: int | None = None
-) -> list[Portion]:
-    return [Portion(layer, who, cents, share, left)] if cents > 0 else []
-
-
-def _sum(borne: list[Portion]) -> int:
-    return sum(part.cents for part in borne)
-
-
 def _infinite(cap: int | None) -> float:
     return float("inf") if cap is None else float(cap)
 
 
 def _room(cap: int | None, used: int) -> int:
     return 10**30 if cap is None else max(0, cap - used)
-
-
-def year_at(contract: Contract, month: int) -> int:
-    """The index of a month's calendar year."""
-    return 0 if month < contract.january else 1 + (month - contract.january) // 12

@@ -18,9 +18,13 @@ from winset._typing import Floats
 from winset.finance.kernels.layout import Chances
 from winset.streams import stream
 
-EVENTS = ("settlement", "clause", "freeze", "award", "retaliation", "award_lag", "retaliation_lag")
-SETTLEMENT, CLAUSE, FREEZE, AWARD, RETALIATION, AWARD_LAG, RETALIATION_LAG, TOGETHER = range(8)
-RATES = 8  # from here on two shocks for each year, then each payer's own, then the receipts
+EVENTS = (
+    "settlement", "clause", "freeze", "award", "retaliation", "arbitration",
+    "award_lag", "retaliation_lag", "arbitration_lag",
+)  # fmt: skip
+SETTLEMENT, CLAUSE, FREEZE, AWARD, RETALIATION, ARBITRATION = range(6)
+AWARD_LAG, RETALIATION_LAG, ARBITRATION_LAG, TOGETHER = range(6, 10)
+RATES = 10  # from here on two shocks for each year, then each payer's own, then the receipts
 
 
 BLOCK = 1 << 14
@@ -107,7 +111,7 @@ def noise_of(
 ) -> Floats:
     """The accidents of a block of `paths` paths over `years` years, shape (path, column).
 
-    Columns: five uniform numbers for the events of `EVENTS` and two exponential ones (mean 1) for
+    Columns: six uniform numbers for the events of `EVENTS` and three exponential ones (mean 1) for
     the lags; a standard normal one common to all guarantors; per year standard normal shocks of
     the short rate and of the bond yield, independent; per payer a standard normal one; per
     uncertain receipt a uniform one.
@@ -128,7 +132,7 @@ def failing_column(years: int) -> int:
     """Where the payers' own columns begin.
 
     >>> failing_column(2)
-    12
+    14
     """
     return RATES + 2 * years
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from winset.finance.book import Flow
 from winset.finance.contract import Contract
 from winset.finance.facts import PathFacts
-from winset.finance.ledger import Page
+from winset.finance.page import Page
 
 
 def paid_out(contract: Contract, before: int) -> int:
@@ -28,19 +28,28 @@ def enter_payouts(page: Page, stop: int, source: str) -> None:
 
 
 def alarms(page: Page, used: bool, stop: int) -> list[tuple[int, int, int, str, str]]:
-    """Awards and retaliation: month, order within it, cents, peril, trigger."""
+    """Awards, arbitration and retaliation: month, order within it, cents, peril, trigger."""
     contract, facts, found = page.contract, page.facts, []
     after = facts.award_after
     if used and after is not None and "court_award" in contract.triggers:
         month = contract.start + after
-        base = paid_out(contract, min(month + 1, stop)) if contract.kind != "outstanding" else 0
-        amount = round(base * contract.award_excess)
+        amount = round(_used_by(contract, month, stop) * contract.award_excess)
         found.append((month, 1, amount, "litigation", "a court awards damages"))
     after = facts.retaliation_after
     if used and after is not None and "retaliation" in contract.triggers:
         month, lost = contract.start + after, contract.abroad_lost
         found.append((month, 2, lost, "custodian_abroad", "holdings abroad are taken"))
+    after = facts.arbitration_after
+    if used and after is not None and "treaty_arbitration" in contract.triggers:
+        month = contract.start + after
+        amount = round(_used_by(contract, month, stop) * contract.arbitration_factor)
+        found.append((month, 3, amount, "arbitration", "a tribunal rules under a treaty"))
     return [event for event in found if event[0] < contract.months]
+
+
+def _used_by(contract: Contract, month: int, stop: int) -> int:
+    """What has been used when an award comes, cents; of an older loan nothing is used anew."""
+    return paid_out(contract, min(month + 1, stop)) if contract.kind != "outstanding" else 0
 
 
 def released(contract: Contract, facts: PathFacts) -> bool:

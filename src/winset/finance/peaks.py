@@ -12,13 +12,16 @@ from winset.finance.sharing import JOINT
 def largest_losses(terms: np.ndarray, abroad: Floats) -> dict[str, Floats]:
     """The largest loss of each kind that the contract can meet, each of shape (draw,), EUR.
 
-    Principal: all that is lent. Litigation: the award on all of it. Abroad: all that the custodian
-    holds there.
+    Principal: all that is lent. Litigation, arbitration: the award on all of it, the latter where a
+    tribunal is a trigger. Abroad: all that the custodian holds there.
     """
     return {
         "principal": terms["principal"],
         "litigation": terms["award_excess"] * terms["principal"],
         "abroad": abroad,
+        "arbitration": np.where(
+            terms["on_arbitration"] == 1, terms["arbitration_factor"] * terms["principal"], 0.0
+        ),
     }
 
 
@@ -49,7 +52,8 @@ def host_peak(terms: np.ndarray, tables: Tables, abroad: Floats) -> Floats:
     """The most that the contract leaves to the host if every guarantor pays, shape (draw,), EUR.
 
     Principal falls due as the freeze ends, so that a guarantee always stands for it; awards and
-    losses abroad may come later, and are covered only if the guarantee outlives the freeze.
+    losses abroad may come later, and are covered only if the guarantee outlives the freeze. The
+    custodian's own means stand before the host for all but an award against the host itself.
     """
     losses = largest_losses(terms, abroad)
     stands = terms["guaranteed"] == 1
@@ -59,14 +63,17 @@ def host_peak(terms: np.ndarray, tables: Tables, abroad: Floats) -> Floats:
         "principal": np.where(cash_lent, losses["principal"], 0.0),
         "litigation": np.where(terms["on_award"] == 1, losses["litigation"], 0.0),
         "abroad": np.where(terms["on_retaliation"] == 1, losses["abroad"], 0.0),
+        "arbitration": losses["arbitration"],
     }
     host = terms["covers_host"] == 1
-    when = {"principal": stands, "litigation": later, "abroad": later}
+    when = {"principal": stands, "litigation": later, "abroad": later, "arbitration": later}
     held = {
         name: np.where(when[name] & (host | (terms[f"covers_{name}"] == 1)), loss, 0.0)
         for name, loss in exposed.items()
     }
-    total, covered = sum(exposed.values()), sum(held.values())
     room = tables.payers[:, CAP].sum(axis=1) + terms["headroom"]
-    left = total - np.minimum(covered, room) - terms["buffer"]
-    return np.asarray(np.maximum(0.0, left), dtype=np.float64)
+    total, covered = sum(exposed.values()), np.minimum(room, sum(held.values()))
+    custodians = total - exposed["arbitration"]
+    reached = np.minimum(room, sum(held.values()) - held["arbitration"])
+    buffer = np.minimum(terms["buffer"], np.maximum(0.0, custodians - reached))
+    return np.asarray(np.maximum(0.0, total - covered - buffer), dtype=np.float64)

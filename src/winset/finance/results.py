@@ -64,6 +64,11 @@ class OptionResult:
     host_tax_forgone : shape (draw,), present value of tax that lent cash does not bring.
     layers_mean, layers_tail : shape (layer, draw), expected, and in the worst 5 % of paths.
     perils_mean : shape (peril, draw), expected losses by cause.
+    chance_called_again : shape (draw,), that guarantors are called in two or more calendar years;
+        called_in_a_row : shape (draw, year), that by the end of a year they have been called in as
+        many years in a row as make calls repeated (`winset.finance.national.facts.Conventions`).
+    advanced, drawn : shape (draw,), expected calls that guarantors pay late, as far as whom they
+        are late for must lay them out, and as far as a standby line does.
     chance_of_call, chance_host_pays, chance_freeze_lapses, chance_settled : shape (draw,).
     paid_out : shape (draw, year), expected; without the first call.
     outstanding_end : shape (draw,), expected principal at the end of the last year.
@@ -96,6 +101,10 @@ class OptionResult:
     layers_tail: Floats
     perils_mean: Floats
     chance_of_call: Floats
+    chance_called_again: Floats
+    called_in_a_row: Floats
+    advanced: Floats
+    drawn: Floats
     chance_host_pays: Floats
     chance_freeze_lapses: Floats
     chance_settled: Floats

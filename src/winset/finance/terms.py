@@ -15,13 +15,14 @@ from winset.finance.kernels.layout import (
     TERM,
     Tables,
 )
+from winset.finance.national.facts import Conventions
 from winset.finance.payers import exempted_share
 from winset.finance.rates import rate_steps
 from winset.finance.setting import Setting
 from winset.finance.sharing import JOINT, SEVERAL
 from winset.finance.tables import tables_of
 from winset.scenario.draws import sample
-from winset.scenario.nouns.instrument import Bonds, CustodianCash, Instrument, Outstanding
+from winset.scenario.nouns.instrument import Bonds, CustodianCash, Instrument, Outstanding, Standby
 from winset.timegrid import month_of
 
 
@@ -34,6 +35,7 @@ def terms_of(setting: Setting, instrument: Instrument) -> tuple[np.ndarray, Tabl
     terms = np.zeros(setting.draws.n, dtype=TERM)
     for name, value in numbers.items():
         terms[name] = value
+    terms["fee_until"] = _fee_until(setting, instrument, terms)
     tables = tables_of(setting, instrument, terms)
     for name, number in _pools(tables).items():
         terms[name] = number
@@ -74,24 +76,35 @@ def _drivers(setting: Setting) -> dict[str, Floats]:
     money, draws = setting.money, setting.draws
     assets, events = money.assets, money.events
     together = sample(draws, events.guarantor_failure.together)
+    tribunal = {}
+    if events.arbitration is not None:
+        tribunal = {
+            "arbitration_chance": sample(draws, events.arbitration.chance),
+            "arbitration_factor": sample(draws, events.arbitration.factor),
+            "arbitration_lag": sample(draws, events.arbitration.lag),
+        }
     keeps = (1 - sample(draws, assets.host_tax)) * (1 - sample(draws, assets.retained))
-    return rate_steps(money.rates, draws) | {
-        "cash": sample(draws, assets.cash),
-        "margin": sample(draws, assets.margin),
-        "host_tax": sample(draws, assets.host_tax),
-        "kept": keeps,
-        "buffer": sample(draws, assets.buffer),
-        "set_off": setting.law.reparations,
-        "award_chance": sample(draws, events.award.chance),
-        "award_excess": sample(draws, events.award.excess),
-        "award_lag": sample(draws, events.award.lag),
-        "retaliation_chance": sample(draws, events.retaliation.chance),
-        "retaliation_lag": sample(draws, events.retaliation.lag),
-        "taken": sample(draws, events.retaliation.taken) * sample(draws, assets.abroad),
-        "fail_below": ndtri(sample(draws, events.guarantor_failure.chance)),
-        "fail_common": np.sqrt(together),
-        "fail_own": np.sqrt(1 - together),
-    }
+    return (
+        rate_steps(money.rates, draws)
+        | tribunal
+        | {
+            "cash": sample(draws, assets.cash),
+            "margin": sample(draws, assets.margin),
+            "host_tax": sample(draws, assets.host_tax),
+            "kept": keeps,
+            "buffer": sample(draws, assets.buffer),
+            "set_off": setting.law.reparations,
+            "award_chance": sample(draws, events.award.chance),
+            "award_excess": sample(draws, events.award.excess),
+            "award_lag": sample(draws, events.award.lag),
+            "retaliation_chance": sample(draws, events.retaliation.chance),
+            "retaliation_lag": sample(draws, events.retaliation.lag),
+            "taken": sample(draws, events.retaliation.taken) * sample(draws, assets.abroad),
+            "fail_below": ndtri(sample(draws, events.guarantor_failure.chance)),
+            "fail_common": np.sqrt(together),
+            "fail_own": np.sqrt(1 - together),
+        }
+    )
 
 
 def _amounts(setting: Setting, instrument: Instrument) -> dict[str, Floats]:
@@ -127,15 +140,41 @@ def _guarantee(setting: Setting, instrument: Instrument) -> dict[str, Floats | i
         "covers_principal": "principal" in guarantee.covers,
         "covers_litigation": "litigation" in guarantee.covers,
         "covers_abroad": "custodian_abroad" in guarantee.covers,
+        "covers_arbitration": "arbitration" in guarantee.covers,
         "covers_host": "host" in guarantee.covers,
         "outlives": guarantee.outlives_freeze,
         "sharing": SEVERAL if guarantee.sharing == "several" else JOINT,
         "pays_within": sample(setting.draws, guarantee.pays_within),
+        "late_margin": sample(setting.draws, guarantee.late_margin),
+        "row": Conventions().years_of_calls,
     }
+    if guarantee.standby is not None:
+        numbers |= _line(setting, guarantee.standby)
     if guarantee.headroom is not None:
         numbers["headroom"] = sample(setting.draws, guarantee.headroom.capacity)
         numbers["headroom_from"] = month_of(setting.grid, guarantee.headroom.start)
     return numbers
+
+
+def _line(setting: Setting, standby: Standby) -> dict[str, Floats | int]:
+    draws = setting.draws
+    return {
+        "line": 1,
+        "line_size": sample(draws, standby.size),
+        "line_fee": sample(draws, standby.fee),
+        "line_margin": sample(draws, standby.margin),
+        "line_within": sample(draws, standby.within),
+    }
+
+
+def _fee_until(setting: Setting, instrument: Instrument, terms: np.ndarray) -> Floats:
+    """The month before which a standby line's fee may fall due, shape (draw,)."""
+    funding, months = instrument.funding, setting.grid.months
+    if isinstance(funding, CustodianCash):
+        return np.full(setting.draws.n, float(months))
+    over = np.maximum(1, np.rint(sample(setting.draws, instrument.use.over)))
+    last = terms["start"] + 12 * terms["tenor"] + (0 if isinstance(funding, Outstanding) else over)
+    return np.asarray(np.minimum(last, months), dtype=np.float64)
 
 
 def _triggers(instrument: Instrument) -> dict[str, int]:
@@ -144,4 +183,5 @@ def _triggers(instrument: Instrument) -> dict[str, int]:
         "on_return": "assets_returned" in instrument.triggers,
         "on_award": "court_award" in instrument.triggers,
         "on_retaliation": "retaliation" in instrument.triggers,
+        "on_arbitration": "treaty_arbitration" in instrument.triggers,
     }

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
 from winset.errors import Fault, Place, RequestFaults, suggestion
-from winset.finance.book import Ledger, Loss, Portion, borne_by
+from winset.finance.book import Ledger, borne_by
 from winset.finance.codes import NO_SUCH_PATH, UNKNOWN_OPTION, UNKNOWN_PAYER
 from winset.finance.contract import Contract, contract_of
 from winset.finance.facts import dangers_of, facts_of, facts_on
 from winset.finance.interpret import ledger_of
 from winset.finance.law import SettlementLaw
 from winset.finance.setting import Setting, noise_for, setting_of
+from winset.finance.why_words import sentence
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
 from winset.timegrid import label, year_of
-
-MILLION, BILLION = 10**8, 10**11  # in cents
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ def why(
     setting = setting_of(scenario, draws, law)
     contract = _contract(scenario, setting, option, draw, paths, path, payer)
     facts = facts_of(setting, noise_for(scenario, setting, paths), draw, path)
-    found = reasons(ledger_of(contract, facts), setting, payer)
+    standing = contract.standing
+    failing = facts.failing.intersection(standing.key) if standing else frozenset()
+    found = reasons(ledger_of(contract, facts), setting, payer, failing)
     return tuple(reason for reason in found if year in (None, reason.year))
 
 
@@ -101,9 +103,15 @@ def path_at(
     return int(order[min(paths - 1, max(0, int(np.ceil(rank * paths)) - 1))])
 
 
-def reasons(ledger: Ledger, setting: Setting, payer: str) -> list[Reason]:
-    """The reasons that a ledger holds for what one payer bears, in order of time."""
+def reasons(
+    ledger: Ledger, setting: Setting, payer: str, failing: Collection[str] = ()
+) -> list[Reason]:
+    """The reasons that a ledger holds for what one payer bears, in order of time.
+
+    failing : guarantors that do not pay on this path.
+    """
     name = setting.payers.names.get(payer, payer)
+    out = [setting.payers.names.get(c, c) for c in setting.payers.codes if c in failing]
     return [
         Reason(
             month=loss.month,
@@ -114,59 +122,12 @@ def reasons(ledger: Ledger, setting: Setting, payer: str) -> list[Reason]:
             layer=part.layer,
             share=part.share,
             left=part.left,
-            sentence=sentence(loss, part, label(setting.grid, loss.month), name),
+            sentence=sentence(loss, part, label(setting.grid, loss.month), name, out),
         )
         for loss in ledger.losses
         for part in loss.borne
         if part.who == payer
     ]
-
-
-def sentence(loss: Loss, part: Portion, month: str, name: str) -> str:
-    """One amount in words.
-
-    Examples
-    --------
-    >>> part = Portion("guarantee", "BE", 342 * 10**9, 0.0342, None)
-    >>> loss = Loss(32, "principal", "the freeze lapses", 10**13, (part,))
-    >>> sentence(loss, part, "2028-07", "Belgium")
-    '2028-07: the freeze lapses. Of EUR 100.00 bn of principal Belgium bears EUR 3.42 bn as \
-guarantor, its share of 3.420 %; no cap.'
-    """
-    whole, mine = in_words(loss.cents), in_words(part.cents)
-    what = loss.peril.replace("_", " ")
-    start = f"{month}: {loss.trigger}. Of {whole} of {what} {name} bears {mine}"
-    return f"{start} {_as_what(part)}{_cap(part)}."
-
-
-def _as_what(part: Portion) -> str:
-    share = "" if part.share is None else f", its share of {part.share:.3%}".replace("%", " %")
-    words = {
-        "guarantee": f"as guarantor{share}",
-        "headroom": f"through the joint budget's headroom{share}",
-        "pool": f"with the other members{share}",
-        "host": "as the state that hosts the custodian: no layer before it is left",
-    }
-    return words.get(part.layer, f"in the layer {part.layer}")
-
-
-def _cap(part: Portion) -> str:
-    if part.layer != "guarantee":
-        return ""
-    return "; no cap" if part.left is None else f"; {in_words(part.left)} are left to its cap"
-
-
-def in_words(cents: int) -> str:
-    """An amount in cents as a brief writes it.
-
-    >>> in_words(123456789012), in_words(123456789), in_words(150)
-    ('EUR 1.23 bn', 'EUR 1.23 m', 'EUR 1.50')
-    """
-    if cents >= BILLION:
-        return f"EUR {cents / BILLION:.2f} bn"
-    if cents >= MILLION:
-        return f"EUR {cents / MILLION:.2f} m"
-    return f"EUR {cents / 100:.2f}"
 
 
 def _contract(

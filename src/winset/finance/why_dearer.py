@@ -8,7 +8,7 @@ from winset.finance.law import SettlementLaw
 from winset.finance.own_yield import own_yield
 from winset.finance.setting import setting_of
 from winset.finance.terms import terms_of
-from winset.finance.why import in_words
+from winset.finance.why_words import in_words
 from winset.scenario.draws import Draws, sample
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from winset._typing import Floats
-from winset.finance.conditions import CONDITIONS, Condition, Variant, variants_of
+from winset.finance.conditions import Condition, Variant, conditions_for, variants_of
 from winset.finance.engine import Progress, money
 from winset.finance.law import SettlementLaw
 from winset.finance.results import MoneyResults, OptionResult
@@ -66,16 +66,19 @@ def worth(
     option: str,
     draws: Draws,
     paths: int,
-    conditions: Sequence[Condition] = CONDITIONS,
+    conditions: Sequence[Condition] | None = None,
     law: SettlementLaw | None = None,
     progress: Progress | None = None,
 ) -> Worth:
     """What each condition on an option's guarantee is worth to the host and costs the payers.
 
+    Without `conditions`, all that can matter in the scenario are looked at.
+
     Raises
     ------
     RequestFaults : the option has no guarantee whose terms could be changed.
     """
+    conditions = conditions_for(scenario) if conditions is None else conditions
     variants = variants_of(scenario, option, conditions)
     found: list[MoneyResults] = []
     for around in _surroundings(variants):

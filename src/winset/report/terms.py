@@ -102,6 +102,12 @@ def _outlives(_: Any, after: Any) -> str:
     return "It ends when the freeze ends."
 
 
+def _standby(_: Any, after: Any) -> str:
+    if after is None:
+        return "No line of credit pays while guarantors are called and have not paid yet."
+    return "A line of credit pays while guarantors are called and have not paid yet."
+
+
 def _headroom(_: Any, after: Any) -> str:
     if after is None:
         return "No room in a joint budget takes losses before the guarantors do."
@@ -122,6 +128,7 @@ SENTENCES: dict[str, Callable[[Any, Any], str]] = {
     "guarantee.covers": _covers,
     "guarantee.outlives_freeze": _outlives,
     "guarantee.headroom": _headroom,
+    "guarantee.standby": _standby,
     "exempt": _exempt,
 }
 """What a term does, by its path."""

@@ -35,8 +35,10 @@ PERILS = {
     "principal": "the loan itself is not repaid",
     "litigation": "a court orders more than the principal",
     "custodian_abroad": "the custodian loses what it holds abroad",
+    "arbitration": "a tribunal under an investment treaty orders the host state to pay",
     "host": "something would otherwise fall on the host state",
     "late_cash": "guarantors pay later than the money is due",
+    "standby": "a standby line is paid for",
     "interest": "interest falls due",
     "contribution": "members pay their contributions",
 }

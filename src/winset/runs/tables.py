@@ -38,9 +38,10 @@ from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.options import all_quantities
 from winset.scenario.sections import stated_money
 
-OPTION_COLUMNS = ("chance_of_call", "chance_host_pays", "chance_freeze_lapses", "chance_settled",
-                  "outstanding_end", "terminal", "host_mean", "host_cvar95", "host_worst",
-                  "host_peak", "host_tax_forgone")  # fmt: skip
+OPTION_COLUMNS = ("chance_of_call", "chance_called_again", "chance_host_pays",
+                  "chance_freeze_lapses", "chance_settled", "outstanding_end", "terminal",
+                  "advanced", "drawn", "host_mean", "host_cvar95", "host_worst", "host_peak",
+                  "host_tax_forgone")  # fmt: skip
 LIQUIDITY_COLUMNS = ("months_added", "month_out_q05", "month_out_q50", "month_out_q95", "gap_total")
 MEMBER_COLUMNS = ("pv_mean", "pv_q05", "pv_q50", "pv_q95", "pv_cvar95", "pv_worst", "pv_own",
                   "contingent_peak", "called_mean", "own_yield_pv")  # fmt: skip
@@ -114,12 +115,12 @@ def _options(money: MoneyResults, n: int) -> pd.DataFrame:
 def _own_yields(case: Case, draws: Draws, money: MoneyResults) -> dict[str, Floats]:
     """What each payer stands behind in its heaviest year, and by what its own yield then rises.
 
-    Shapes (option, payer, draw); EUR, and per year (nan without a GDP to measure it by).
+    Shapes (option, payer, draw); EUR, and per year (0 without a GDP to measure it by).
     """
     stands = np.stack([r.liability.max(axis=2).T for r in money.options.values()])
     section = stated_money(case.scenario)
     gdp = _column(f"{case.scenario.clubs[section.club].dataset}_gdp", "gdp_2024", BILLION)
-    own = np.array([gdp.get(code, np.nan) for code in money.payers])
+    own = np.array([gdp.get(code, np.inf) for code in money.payers])
     rise = rise_of(section.rates, draws)
     return {"liability": stands, "own_yield_rise": rise * stands / own[:, None]}
 

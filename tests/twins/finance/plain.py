@@ -12,7 +12,15 @@ from winset.finance.contract import contract_of
 from winset.finance.evaluate import empty_book, empty_parts
 from winset.finance.facts import dangers_of, facts_on
 from winset.finance.interpret import ledger_of
-from winset.finance.kernels.layout import LAYERS, OUTSTANDING_END, PERILS, Tables
+from winset.finance.kernels.layout import (
+    ADVANCED,
+    CALLED_AGAIN,
+    DRAWN,
+    LAYERS,
+    OUTSTANDING_END,
+    PERILS,
+    Tables,
+)
 from winset.finance.kernels.walk import walk
 from winset.finance.noise import laid_out
 from winset.finance.setting import Setting, noise_for, setting_of
@@ -24,12 +32,19 @@ from winset.timegrid import year_of
 
 @dataclass(frozen=True)
 class OnePath:
-    """What one path did, EUR: by payer and year, by layer, by peril, and what is outstanding."""
+    """What one path did, EUR: by payer and year, by layer, by peril, and what is outstanding.
+
+    waits : laid out by whom guarantors are late for, and by a standby line; again : 1 if they are
+    called in two or more years; repeated : by year, 1 from when calls have come in three in a row.
+    """
 
     cash: np.ndarray
     layers: np.ndarray
     perils: np.ndarray
     outstanding: float
+    waits: tuple[float, float]
+    again: float
+    repeated: list[float]
 
 
 def both(scenario: Scenario, draws: int, paths: int, seed: int = 1):
@@ -59,6 +74,9 @@ def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.nda
         book.paths[0, : len(LAYERS), 0],
         sums[: len(PERILS)],
         sums[OUTSTANDING_END],
+        (float(sums[ADVANCED]), float(sums[DRAWN])),
+        float(sums[CALLED_AGAIN]),
+        parts.repeated[0, 0].tolist(),
     )
 
 
@@ -81,4 +99,29 @@ def by_ledger(setting: Setting, ledger: Ledger) -> OnePath:
         np.array([layers[name] / 100 for name in LAYERS]),
         np.array([perils[name] / 100 for name in PERILS]),
         ledger.outstanding / 100,
+        waits_of(ledger),
+        *calls_of(setting, ledger),
     )
+
+
+def waits_of(ledger: Ledger) -> tuple[float, float]:
+    """What is laid out until guarantors pay, EUR: by whom they are late for, and by the line."""
+    late = [flow for flow in ledger.flows if flow.use == "until guarantors pay"]
+    own, line = (
+        sum(flow.cents for flow in late if flow.source == source) / 100
+        for source in ("own means", "standby line")
+    )
+    return own, line
+
+
+def calls_of(setting: Setting, ledger: Ledger) -> tuple[float, list[float]]:
+    """Whether guarantors are called in two or more years, and from when in three in a row."""
+    years = {
+        year_of(setting.grid, loss.month)
+        for loss in ledger.losses
+        if any(part.layer == "guarantee" for part in loss.borne)
+    }
+    third = [y for y in years if {y - 1, y - 2} <= years]
+    first = setting.grid.first_year
+    repeated = [float(any(y <= first + i for y in third)) for i in range(setting.grid.years)]
+    return float(len(years) > 1), repeated

@@ -9,8 +9,10 @@ from tests.unit.finance.case import only
 
 from winset.scenario.nouns.scenario import Scenario
 
-TRIGGERS = ("freeze_lapses", "assets_returned", "court_award", "retaliation")
-PERILS = ("principal", "litigation", "custodian_abroad", "host")
+TRIGGERS = (
+    "freeze_lapses", "assets_returned", "court_award", "retaliation", "treaty_arbitration",
+)  # fmt: skip
+PERILS = ("principal", "litigation", "custodian_abroad", "arbitration", "host")
 CODES = ("BE", "DE", "FR", "MT", "SE")
 
 shares = st.floats(0, 1).map(lambda x: round(x, 4))
@@ -48,6 +50,18 @@ caps = st.one_of(
     billions.map(lambda total: {"total": total, "partial": True}),
 )
 
+lines = st.one_of(
+    st.none(),
+    st.fixed_dictionaries(
+        {
+            "size": billions,
+            "fee": st.sampled_from(["0 % per year", "0.3 % per year"]),
+            "margin": st.sampled_from(["0 % per year", "1 % per year"]),
+            "within": st.sampled_from(["0 days", "5 days", "200 days"]),
+        }
+    ),
+)
+
 guarantees = st.fixed_dictionaries(
     {
         "key": st.sampled_from(["gni", "capital_key", "population", "equal"]),
@@ -55,7 +69,9 @@ guarantees = st.fixed_dictionaries(
         "cap": caps,
         "covers": subsets(PERILS),
         "outlives_freeze": st.booleans(),
-        "pays_within": st.sampled_from(["0 days", "90 days"]),
+        "pays_within": st.sampled_from(["0 days", "90 days", "20 months"]),
+        "late_margin": st.sampled_from(["0 % per year", "2 % per year"]),
+        "standby": lines,
         "outside": st.sampled_from([{}, {"fjordland": 0.1}]),
         "headroom": st.one_of(
             st.none(),
@@ -119,6 +135,13 @@ surroundings = st.fixed_dictionaries(
         "money.settlement.reparations": shares,
         "money.events.award.chance": shares,
         "money.events.retaliation.chance": shares,
+        "money.events.arbitration": st.fixed_dictionaries(
+            {
+                "chance": shares,
+                "factor": st.sampled_from([0.0, 0.4, 1.5]),
+                "lag": st.sampled_from(["1 months", "72 months"]),
+            }
+        ),
         "money.events.guarantor_failure.chance": st.sampled_from([0.0, 0.1, 0.6]),
         "money.assets.buffer": st.integers(0, 20).map(lambda x: f"{x} EUR bn"),
         "money.rates.short_rate.mean": st.sampled_from(["0.1 % per year", "3 % per year"]),

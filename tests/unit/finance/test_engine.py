@@ -31,8 +31,12 @@ def test_every_axis_is_as_documented(results):
         for name in ("pv_mean", "pv_q05", "pv_cvar95", "pv_worst", "pv_own", "called_mean"):
             assert getattr(option, name).shape == (4, members)
         assert option.layers_mean.shape == option.layers_tail.shape == (6, 4)
-        assert option.perils_mean.shape == (6, 4)
-        assert option.paid_out.shape == (4, years)
+        assert option.perils_mean.shape == (8, 4)
+        assert option.paid_out.shape == option.called_in_a_row.shape == (4, years)
+        for name in ("guaranteed", "liability", "own_yield"):
+            assert getattr(option, name).shape == (4, members, years)
+        for name in ("advanced", "drawn", "chance_called_again"):
+            assert getattr(option, name).shape == (4,)
         assert option.liquidity.chance_out.shape == (4, 26)
     assert list(results.years) == list(range(2025, 2046))
     assert results.payers[0] == "BE"

@@ -14,7 +14,7 @@ from tests.unit.finance.case import scenario
 from winset.finance.cents import split
 from winset.finance.kernels.statistics import describe, tail_means
 from winset.finance.law import by_month
-from winset.finance.noise import noise_of
+from winset.finance.noise import RATES, noise_of
 from winset.finance.schedule import debt_schedule, paid_out_before, yearly_issues
 from winset.finance.setting import setting_of
 from winset.scenario.draws import draws_of
@@ -77,8 +77,8 @@ def test_a_hazard_adds_up_as_a_chance_of_survival_runs_down():
 def test_a_later_end_or_another_payer_leaves_the_accidents_alone():
     few = noise_of(1, 50, 3, ("BE", "DE"))
     more = noise_of(1, 50, 5, ("BE", "DE", "norway"), ("aid",))
-    np.testing.assert_array_equal(few[:, : 8 + 6], more[:, : 8 + 6])
-    np.testing.assert_array_equal(few[:, 8 + 6 :], more[:, 8 + 10 : 8 + 12])
+    np.testing.assert_array_equal(few[:, : RATES + 6], more[:, : RATES + 6])
+    np.testing.assert_array_equal(few[:, RATES + 6 :], more[:, RATES + 10 : RATES + 12])
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=400), st.integers(0, 50))

@@ -8,6 +8,8 @@ from tests.unit.finance.case import LOAN, QUIET, only, scenario
 
 from winset.errors import RequestFaults
 from winset.finance.engine import money
+from winset.finance.facts import facts_of
+from winset.finance.setting import noise_for, setting_of
 from winset.finance.why import path_at, why
 from winset.scenario.draws import draws_of
 
@@ -21,12 +23,46 @@ def test_the_reason_names_trigger_layer_share_and_cap():
     assert [reason.layer for reason in told] == ["guarantee", "host"]
     assert told[0].sentence == (
         "2028-07: the freeze lapses. Of EUR 100.00 bn of principal Belgium bears EUR 1.85 bn as "
-        "guarantor, its share of 3.704 %; EUR 0.00 are left to its cap."
+        "guarantor, its share of 3.704 %; EUR 0.00 are left to its cap. The whole: EUR 50.00 bn by "
+        "guarantors, EUR 5.00 bn by the custodian's own means, EUR 45.00 bn by the host state."
     )
     assert told[1].sentence == (
         "2028-07: the freeze lapses. Of EUR 100.00 bn of principal Belgium bears EUR 45.00 bn "
-        "as the state that hosts the custodian: no layer before it is left."
+        "as the state that hosts the custodian: what no layer before it takes. The whole: EUR "
+        "50.00 bn by guarantors, EUR 5.00 bn by the custodian's own means, EUR 45.00 bn by the "
+        "host state."
     )
+
+
+def test_who_does_not_pay_is_named():
+    case = only(LOAN, {**LAPSES, "money.events.guarantor_failure.chance": 0.5})
+    sampled, paths = draws_of(case, 1, 1), 10
+    setting = setting_of(case, sampled)
+    noise = noise_for(case, setting, paths)
+    for path in range(paths):
+        failing = facts_of(setting, noise, 0, path).failing
+        if len(failing) == len(setting.payers.codes):
+            continue  # nobody pays, so that nobody is missed
+        for reason in why(case, "it", sampled, paths, "BE", draw=0, path=path):
+            for code, name in setting.payers.names.items():
+                said = name in reason.sentence.partition("The whole:")[2]
+                assert said == (code in failing)
+
+
+def test_a_tribunals_award_is_told_from_a_courts():
+    loan = {**LOAN, "triggers": ["freeze_lapses", "treaty_arbitration"]}
+    tribunal = {"chance": 1.0, "factor": 0.5, "lag": "24 months"}
+    case = only(loan, {**LAPSES, "money.events.arbitration": tribunal})
+    told = [
+        reason
+        for path in range(20)
+        for reason in why(case, "it", draws_of(case, 1, 1), 20, "BE", draw=0, path=path)
+        if reason.peril == "arbitration"
+    ]
+    assert told
+    assert {reason.layer for reason in told} == {"host"}
+    assert "a tribunal rules under a treaty. Of EUR" in told[0].sentence
+    assert "of treaty arbitration Belgium bears" in told[0].sentence
 
 
 def test_reasons_add_up_to_what_the_engine_says():

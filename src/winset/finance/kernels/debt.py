@@ -48,7 +48,7 @@ from winset.finance.kernels.layout import (
     year_at,
 )
 from winset.finance.kernels.paths import losses_until
-from winset.finance.kernels.waterfall import lose, meet, members_pay
+from winset.finance.kernels.waterfall import lose, meet, members_pay, pay_fees
 from winset.finance.law import RETURNED, SET_OFF
 
 
@@ -60,6 +60,8 @@ def debt_path(t: Any, w: Any, r: Room, settled: int, clause: int, lapsed: int) -
     w.freeze_end = min(lapsed, settled if clause in (RETURNED, SET_OFF) else months)
     w.seen, w.due = t.start, months
     issue(t, w, r)
+    if t.line == 1:
+        pay_fees(t, w, r)
     for j in range(r.entries.shape[1]):
         e = int(r.entries[WALKED, j])
         month = int(r.entries[MONTH, e])

@@ -21,6 +21,8 @@ from winset.finance.kernels.layout import (
 )
 from winset.finance.law import RETURNED, SET_OFF, STAY_FROZEN
 from winset.finance.noise import (
+    ARBITRATION,
+    ARBITRATION_LAG,
     AWARD,
     AWARD_LAG,
     RATES,
@@ -98,14 +100,17 @@ def walk_rates(t: Any, common: Floats, at: int, count: int, rates: Floats) -> No
 
 @inline
 def set_alarms(t: Any, w: Any, chances: Chances, p: int, used: bool, months: int) -> None:
-    """The months of a court's award and of retaliation: some time after first use, or never."""
+    """The months of awards and of retaliation: some time after first use, or never."""
     w.award = months
     w.blow = months
+    w.ruling = months
     common = chances.common
     if used and t.on_award == 1 and common[AWARD, p] < t.award_chance:
         w.award = min(months, t.start + int(t.award_lag * common[AWARD_LAG, p]))
     if used and t.on_retaliation == 1 and common[RETALIATION, p] < t.retaliation_chance:
         w.blow = min(months, t.start + int(t.retaliation_lag * common[RETALIATION_LAG, p]))
+    if used and t.on_arbitration == 1 and common[ARBITRATION, p] < t.arbitration_chance:
+        w.ruling = min(months, t.start + int(t.arbitration_lag * common[ARBITRATION_LAG, p]))
 
 
 @inline

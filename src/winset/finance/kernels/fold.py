@@ -27,6 +27,7 @@ from winset.finance.kernels.layout import (
     POOLED,
     RATES_SUM,
     RISE,
+    ROWS,
     STOPS,
     SUMS,
     USED,
@@ -63,6 +64,8 @@ def fold(t: Any, r: Room, paths: int, of: int, d: int, block: int, parts: Parts)
         paid = r.sheet[USED, month + 1] - r.sheet[USED, month]
         paid -= t.first_call if month == t.start else 0.0
         parts.paid[d, block, year_at(t, month)] += paid * going / of
+        for year in range(year_at(t, month), years):
+            parts.repeated[d, block, year] += r.sheet[ROWS, month] / of
 
 
 @part

@@ -29,25 +29,35 @@ BULLET, LINEAR, ANNUITY = range(3)
 
 LAYERS = ("set_off", "headroom", "guarantee", "custodian", "host", "pool")
 """Who bears a loss, in the order in which it passes them."""
-PERILS = ("principal", "litigation", "custodian_abroad", "late_cash", "interest", "contribution")
+PERILS = (
+    "principal", "litigation", "custodian_abroad", "arbitration", "late_cash", "standby",
+    "interest", "contribution",
+)  # fmt: skip
 """What a loss comes from."""
-PRINCIPAL, LITIGATION, CUSTODIAN_ABROAD, LATE_CASH, INTEREST, CONTRIBUTION = range(6)
+PRINCIPAL, LITIGATION, CUSTODIAN_ABROAD, ARBITRATION = range(4)
+LATE_CASH, STANDBY, INTEREST, CONTRIBUTION = range(4, 8)
 KINDS = ("service", "repayment", "headroom", "guarantee", "host")
 """As what a payer pays: together by three keys, when called as guarantor, and as host."""
 BY_CALL, AS_HOST = 3, 4
-TOTALS = ("called", "host_pays", "lapsed", "settled", "tax_forgone", "outstanding", "terminal")
+TOTALS = (
+    "called", "host_pays", "lapsed", "settled", "tax_forgone", "outstanding", "terminal",
+    "called_again", "advanced", "drawn",
+)  # fmt: skip
 """What is summed over the paths of a draw besides."""
 
 WHOLE = (
     "funding", "service", "repayment", "profile", "tenor", "start", "january", "host", "static",
     "pools", "pool_service", "pool_repayment", "pool_headroom",
-    "guaranteed", "covers_principal", "covers_litigation", "covers_abroad", "covers_host",
-    "outlives", "sharing", "headroom_from", "on_lapse", "on_return", "on_award", "on_retaliation",
+    "guaranteed", "covers_principal", "covers_litigation", "covers_abroad", "covers_arbitration",
+    "covers_host", "outlives", "sharing", "headroom_from", "row", "line", "fee_until",
+    "on_lapse", "on_return", "on_award", "on_retaliation", "on_arbitration",
 )  # fmt: skip
 REAL = (
     "principal", "first_call", "coupon", "spread", "headroom", "pays_within", "buffer", "set_off",
     "cash", "host_tax", "margin", "kept", "award_chance", "award_excess", "award_lag",
-    "retaliation_chance", "taken", "retaliation_lag", "fail_below", "fail_common", "fail_own",
+    "retaliation_chance", "taken", "retaliation_lag", "arbitration_chance", "arbitration_factor",
+    "arbitration_lag", "late_margin", "line_size", "line_fee", "line_margin", "line_within",
+    "fail_below", "fail_common", "fail_own",
     "short_start", "short_mean", "short_decay", "short_shock",
     "yield_start", "yield_mean", "yield_decay", "yield_shock", "rho",
 )  # fmt: skip
@@ -65,6 +75,10 @@ guaranteed, covers_*, outlives, on_* : 0 or 1; sharing : as in `winset.finance.s
 principal : size and first call together; first_call : what repays an older instrument; EUR.
 coupon : rate of an outstanding loan; spread : of bonds; pays_within : months.
 kept : the share of proceeds that reaches debt service, (1 - tax) (1 - retained).
+row : calls in so many calendar years in a row are repeated calls.
+late_margin : what late cash costs above the short rate, per year; line : whether a standby line
+stands by; line_size : EUR; line_fee, line_margin : per year; line_within : months from call to its
+cash; fee_until : month before which its fee may fall due.
 taken : EUR lost abroad; fail_* : a guarantor fails if common z + own e < below.
 """
 
@@ -124,10 +138,12 @@ class Chances(NamedTuple):
 
 STATE = np.dtype(
     [(name, np.int64) for name in (
-        "lane", "vessel", "failing", "freeze_end", "seen", "due", "award", "blow",
+        "lane", "vessel", "failing", "freeze_end", "seen", "due", "award", "blow", "ruling",
+        "call_years", "last_call", "in_a_row",
     )]
     + [(name, np.float64) for name in (
-        "headroom_used", "buffer_used", "presented", "level", "risen", "available",
+        "headroom_used", "buffer_used", "presented", "level", "risen", "available", "drawn",
+        "repaid",
         "by_service", "by_repayment", "by_headroom", "host_present",
         "set_off", "in_headroom", "in_guarantee", "in_custodian", "in_host", "in_pool",
     )],
@@ -136,24 +152,28 @@ STATE = np.dtype(
 """Where one path stands.
 
 lane : its place in `Room.rates`; vessel : the first that is not yet full; failing : how many
-guarantors do not pay; freeze_end, seen, due, award, blow : months: of the end of the freeze, up to
-which proceeds are counted, of principal due to the custodian, of an award, of retaliation.
+guarantors do not pay; freeze_end, seen, due, award, blow, ruling : months: of the end of the
+freeze, up to which proceeds are counted, of principal due to the custodian, of a court's award, of
+retaliation, of a tribunal's ruling. call_years, last_call, in_a_row : in how many calendar years
+guarantors have been called, the last of them, and how many of them in a row.
 presented : losses shown to the guarantors so far; level : how high they stand in the vessels;
-risen : value today of that rise; available : proceeds at hand; by_* : value today of what members
-have paid together, by key; host_present : of what the host has borne; set_off and in_* : borne so
-far by each of `LAYERS`. All in EUR; the level and its rise in EUR for a key of 1.
+risen : value today of that rise; available : proceeds at hand; drawn, repaid : out of the standby
+line, and the month in which that is repaid; by_* : value today of what members have paid together,
+by key; host_present : of what the host has borne; set_off and in_* : borne so far by each of
+`LAYERS`. All in EUR; the level and its rise in EUR for a key of 1.
 """
 
 # rows of Room.sheet, by month, after those of Tables.calendar
-POOLED, HOST_CASH, STOPS, LEFT_OVER, RISE = 8, 11, 12, 13, 14
+POOLED, HOST_CASH, STOPS, LEFT_OVER, ROWS, RISE = 8, 11, 12, 13, 14, 15
 # rows of Room.payers, by payer; of Room.vessels, by vessel; of Room.cohorts; of Room.rates, by year
 FAILING = 7
 CUPS, RISEN = 3, 6
 OWED, RATE, PAYMENT, RATES_SUM = range(5, 9)
 SHORT, BOND = range(2)
 # places in Room.sums: perils first
-CALLED, HOST_PAYS, LAPSED, SETTLED, TAX_FORGONE, OUTSTANDING_END, TERMINAL = range(6, 13)
-SUMS = 13
+CALLED, HOST_PAYS, LAPSED, SETTLED, TAX_FORGONE, OUTSTANDING_END, TERMINAL = range(8, 15)
+CALLED_AGAIN, ADVANCED, DRAWN = range(15, 18)
+SUMS = 18
 
 
 class Room(NamedTuple):
@@ -163,9 +183,10 @@ class Room(NamedTuple):
 
     Attributes
     ----------
-    sheet : shape (14 + vessel + payer, month + 1), after the calendar, summed over paths, EUR: the
+    sheet : shape (15 + vessel + payer, month + 1), after the calendar, summed over paths, EUR: the
         members together, by key; the host; how many paths stop paying out; what is left over beyond
-        the last month (at the date from which it counts); by vessel the rise of the level in it,
+        the last month (at the date from which it counts); on how many paths calls become repeated;
+        by vessel the rise of the level in it,
         for it and all after it; and by payer the rise that it failed to follow.
     payers : shape (8, payer), the indices of those who fail on a path.
     vessels : shape (7, vessel), the vessels without those who fail, on a path where somebody does;
@@ -173,7 +194,7 @@ class Room(NamedTuple):
     entries : shape (6, entry).
     cohorts : shape (9, cohort), balance, coupon and yearly annuity on a path, and the coupons' sum.
     rates : shape (2, year, lane), short rate and bond yield on the paths now looked at.
-    sums : shape (13,), perils and totals, summed over paths.
+    sums : shape (18,), perils and totals, summed over paths.
     """
 
     sheet: Floats
@@ -214,14 +235,16 @@ class Parts(NamedTuple):
     ----------
     cash : shape (draw, block, kind, payer, year), by `KINDS`.
     worth : shape (draw, block, 2, payer), value today at the payer's own rate, and calls.
-    sums : shape (draw, block, 13), perils and totals.
+    sums : shape (draw, block, 18), perils and totals.
     paid : shape (draw, block, year), payouts.
+    repeated : shape (draw, block, year), the share of paths on which calls are repeated by then.
     """
 
     cash: Floats
     worth: Floats
     sums: Floats
     paid: Floats
+    repeated: Floats
 
 
 class Out(NamedTuple):
@@ -235,8 +258,10 @@ class Out(NamedTuple):
     host : shape (draw, 6, 1), the same for what the host bears as host.
     layers : shape (draw, 2, layer), expected, and in the worst 5 % of paths.
     worth : shape (draw, 2, payer), expected value at the payer's own rate, and calls.
-    sums : shape (draw, 13), perils and totals, expected.
+    sums : shape (draw, 18), perils and totals, expected.
     paid : shape (draw, year), expected payouts.
+    repeated : shape (draw, year), the share of paths on which calls have become repeated by the end
+        of a year.
     """
 
     cash: Floats
@@ -246,6 +271,7 @@ class Out(NamedTuple):
     worth: Floats
     sums: Floats
     paid: Floats
+    repeated: Floats
 
 
 OWN, CALLS = range(2)

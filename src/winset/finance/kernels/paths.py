@@ -7,6 +7,7 @@ from typing import Any
 from winset.finance.kernels.compiled import inline, part
 from winset.finance.kernels.layout import (
     AHEAD,
+    ARBITRATION,
     BENEFICIARY,
     CUSTODIAN_ABROAD,
     LENT,
@@ -20,7 +21,7 @@ from winset.finance.kernels.layout import (
     Room,
     year_at,
 )
-from winset.finance.kernels.waterfall import lose, meet
+from winset.finance.kernels.waterfall import lose, meet, pay_fees
 from winset.finance.law import RETURNED, SET_OFF
 
 
@@ -43,18 +44,20 @@ def custodian_path(t: Any, w: Any, r: Room, settled: int, clause: int, lapsed: i
         r.sums[OUTSTANDING_END] += used
     elif t.repayment != BENEFICIARY:
         meet(w, r, used * met, PRINCIPAL)
+    if t.line == 1 and t.start < stop:
+        pay_fees(t, w, r)
     losses_until(t, w, r, months, stop, used * (1.0 - met))
 
 
 @part
 def losses_until(t: Any, w: Any, r: Room, until: int, stop: int, owed: float) -> None:
-    """What falls due, a court's award and retaliation, as they come, before a month.
+    """What falls due, awards and retaliation, as they come, before a month.
 
     `stop` is the month in which payouts stop, `owed` the principal due to the custodian in EUR.
     """
     months = r.sheet.shape[1] - 1
     while True:
-        month = min(w.due, w.award, w.blow)
+        month = min(w.due, w.award, w.blow, w.ruling)
         if month >= until:
             return
         if w.due == month:
@@ -63,9 +66,13 @@ def losses_until(t: Any, w: Any, r: Room, until: int, stop: int, owed: float) ->
         elif w.award == month:
             amount, peril = t.award_excess * r.sheet[USED, min(month + 1, stop)], LITIGATION
             w.award = months
-        else:
+        elif w.blow == month:
             amount, peril = t.taken, CUSTODIAN_ABROAD
             w.blow = months
+        else:
+            used = r.sheet[USED, min(month + 1, stop)]
+            amount, peril = t.arbitration_factor * used, ARBITRATION
+            w.ruling = months
         lose(t, w, r, month, amount, peril)
 
 

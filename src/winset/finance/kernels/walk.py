@@ -50,6 +50,7 @@ from winset.finance.kernels.layout import (
     Tables,
 )
 from winset.finance.kernels.paths import custodian_path, losses_until
+from winset.finance.kernels.waterfall import pay_fees
 from winset.finance.noise import CLAUSE, FREEZE, SETTLEMENT
 from winset.finance.sharing import HEIGHT
 
@@ -174,15 +175,18 @@ def budget_path(t: Any, w: Any, r: Room, present: float) -> None:
     r.sheet[STOPS, months] += 1.0
     r.sums[CONTRIBUTION] += used
     w.in_pool, w.by_repayment, w.due = used, present, months
+    if t.line == 1:
+        pay_fees(t, w, r)
     losses_until(t, w, r, months, months, 0.0)
 
 
 @inline
 def clear(w: Any) -> None:
     """Nothing has happened yet."""
-    w.vessel = w.failing = w.freeze_end = w.seen = 0
+    w.vessel = w.failing = w.freeze_end = w.seen = w.call_years = w.last_call = w.in_a_row = 0
     w.headroom_used = w.buffer_used = w.presented = w.level = w.risen = w.available = 0.0
     w.by_service = w.by_repayment = w.by_headroom = w.host_present = 0.0
+    w.drawn = w.repaid = 0.0
     w.set_off = w.in_headroom = w.in_guarantee = w.in_custodian = w.in_host = w.in_pool = 0.0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset._typing import Bools, Floats
+from winset._typing import Floats
 from winset.errors import Fault, Place, RequestFaults
 from winset.finance.national import codes
 from winset.finance.national.conditions.registry import CONDITIONS
@@ -64,14 +64,14 @@ def assess(
     """
     _check(facts, flows)
     case = Case(facts, flows, conventions or Conventions())
-    taken: dict[str, Bools] = {}
+    taken: dict[str, Floats] = {}
     verdicts, effects = [], {}
     for condition in conditions:
         finding = condition.judge(case)
         verdicts.append(verdict(condition, finding))
-        before = taken.get(condition.kind, np.zeros(finding.where.shape, dtype=np.bool_))
-        where = finding.where & ~before
-        taken[condition.kind] = before | where
+        before = taken.get(condition.kind, np.zeros(finding.where.shape))
+        where = np.minimum(finding.where, 1.0 - before)
+        taken[condition.kind] = before + where
         effects[condition.name] = (condition.enters or _nothing)(case, where)
     total = effect(case)
     for each in effects.values():
@@ -79,7 +79,7 @@ def assess(
     return Assessment(tuple(verdicts), total.deficit, total.debt, total.memorandum, effects)
 
 
-def _nothing(case: Case, _: Bools) -> Effect:
+def _nothing(case: Case, _: Floats) -> Effect:
     return effect(case)
 
 
@@ -111,5 +111,11 @@ def _check(facts: Facts, flows: Flows) -> None:
         for name, values in given.items()
         if not bool(np.all((values >= 0) & (values <= 1)))
     ]  # fmt: skip
+    repeated = facts.repeated
+    if repeated is not None and repeated.shape != (draws, flows.grants.shape[2]):
+        wanted = f"shape ({draws}, {flows.grants.shape[2]})"
+        what = "repeated does not fit the draws and years"
+        place = Place(path="repeated")
+        faults.append(Fault(codes.SHAPE, what, place, str(repeated.shape), wanted))
     if faults:
         raise RequestFaults(faults)

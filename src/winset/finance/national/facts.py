@@ -30,6 +30,9 @@ class Facts:
         where nobody has estimated it.
     calls_are : "path", if the draw axis of the flows holds single paths; "expected", if the flows
         are means over paths, in which no row of calls can be seen.
+    repeated : shape (draw, year), the share of paths on which calls have come in
+        `Conventions.years_of_calls` years in a row by the end of a year; None where single paths
+        were not looked at.
     """
 
     issuer: Issuer
@@ -39,6 +42,7 @@ class Facts:
     call_chance: Floats
     expected_loss: Floats | None = None
     calls_are: Literal["path", "expected"] = "expected"
+    repeated: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def facts_of(
     issuer: Issuer | None = None,
     expected_loss: Floats | None = None,
     calls_are: Literal["path", "expected"] = "expected",
+    repeated: Floats | None = None,
 ) -> Facts:
     """The facts that an instrument states, with those that its parts do not.
 
@@ -71,6 +76,7 @@ def facts_of(
     call_chance : shape (draw,), chance at inception that the guarantee is ever called.
     issuer : who owes what is raised; without it the members where their budgets pay, and the
         Union for everything else (bonds, paper for a custodian's cash).
+    repeated : shape (draw, year), see `Facts`.
     """
     by_members = instrument.funding.kind == "member_budgets"
     return Facts(
@@ -81,4 +87,5 @@ def facts_of(
         call_chance=np.asarray(call_chance, dtype=np.float64),
         expected_loss=expected_loss,
         calls_are=calls_are,
+        repeated=repeated,
     )

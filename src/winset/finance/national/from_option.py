@@ -14,7 +14,7 @@ from winset.finance.national.flows import Flows, flows
 from winset.finance.results import MoneyResults, OptionResult
 from winset.scenario.nouns.instrument import Instrument
 
-MEANS = "Flows are means over paths; single paths are not kept, so repeated calls stay open."
+MEANS = "Flows are means over paths; calls in a row are counted on the single paths."
 STOCK = (
     "The contingent stock is each member's share, up to its cap, of what has been paid out and is "
     "not yet due or redeemed, expected over paths; a joint guarantor counts for its share alone."

@@ -14,6 +14,8 @@ from winset.finance.national.facts import Conventions, Facts
 from winset.finance.national.flows import Flows
 
 Holds = Literal["yes", "no", "open"]
+LIKELIER = 0.5
+"""What hangs on what happens holds, ahead of it, if its chance is more than even."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,13 @@ class Finding:
 
     Attributes
     ----------
-    where : shape (draw, member, year), where it holds.
+    where : shape (draw, member, year), where it holds; where it hangs on what happens, the share
+        of paths on which it does.
     reason : in a sentence, without a full stop.
     open : it cannot be judged on these facts; then `where` is false throughout.
     """
 
-    where: Bools
+    where: Bools | Floats
     reason: str
     open: bool = False
 
@@ -88,7 +91,8 @@ class Condition:
         that holds, in the order of the registry, takes a draw, member and year.
     text : where it is laid down.
     judge : the finding on facts and flows.
-    enters : what enters the accounts where it holds; None: nothing does.
+    enters : what enters the accounts where it holds, by the share that it takes of each draw,
+        member and year; None: nothing does.
     """
 
     name: str
@@ -97,7 +101,7 @@ class Condition:
     kind: str
     text: Text
     judge: Callable[[Case], Finding]
-    enters: Callable[[Case, Bools], Effect] | None
+    enters: Callable[[Case, Floats], Effect] | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +112,7 @@ class Verdict:
     ----------
     condition : which one.
     holds : "yes" in every draw, "no" in none; "open" if the facts do not tell, or tell
-        differently from draw to draw.
+        differently from draw to draw. What hangs on what happens holds if it is likelier than not.
     share : of draws in which it holds for some member and year.
     reason : in a sentence.
     """
@@ -121,7 +125,7 @@ class Verdict:
 
 def verdict(condition: Condition, finding: Finding) -> Verdict:
     """The finding as its reader sees it."""
-    some = finding.where.any(axis=(1, 2))
+    some = (finding.where > LIKELIER).any(axis=(1, 2))
     share = float(some.mean())
     holds: Holds = "open" if finding.open or 0 < share < 1 else "yes" if share else "no"
     split = f" (in {share:.0%} of draws)" if 0 < share < 1 else ""

@@ -78,7 +78,7 @@ def debt_beside(scenario: Scenario, option: str, money: MoneyResults, worth_now:
     found, instrument = money.options[option], instrument_of(stated_money(scenario), option)
     if instrument is None:
         return np.zeros((len(worth_now), money.members))
-    facts = facts_of(instrument, found.chance_of_call)
+    facts = facts_of(instrument, found.chance_of_call, repeated=found.called_in_a_row)
     beside = burden_of(assess(facts, flows_of(instrument, found, money).flows)).beyond_deficit
     return np.asarray(np.maximum(np.einsum("dmy,dy->dm", beside, worth_now), 0.0))
 

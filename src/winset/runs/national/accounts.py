@@ -19,14 +19,14 @@ from winset.scenario.sections import stated_money
 def assessed(scenario: Scenario, found: MoneyResults) -> dict[str, tuple[OptionFlows, Assessment]]:
     """Each option that pays, by name: the members' flows under it, and what the accounts say.
 
-    The chance of a call is that of its own draw; flows are means over paths.
+    The chances of a call, and of calls in a row, are those of the draw; flows are means over paths.
     """
     judged = {}
     for option, result in found.options.items():
         instrument = instrument_of(stated_money(scenario), option)
         if instrument is not None:
             paid = flows_of(instrument, result, found)
-            facts = facts_of(instrument, result.chance_of_call)
+            facts = facts_of(instrument, result.chance_of_call, repeated=result.called_in_a_row)
             judged[option] = (paid, assess(facts, paid.flows))
     return judged
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from winset.errors import Fault, Place, RequestFaults
 from winset.finance.law import SettlementLaw
 from winset.finance.payers import payers_of
-from winset.finance.why import Reason, in_words, path_at, why
+from winset.finance.why import Reason, path_at, why
 from winset.finance.why_dearer import dearer_debt
+from winset.finance.why_words import in_words
 from winset.runs.codes import BAD_REQUEST
 from winset.scenario.draws import Draws, named, some_of
 from winset.scenario.nouns.scenario import Scenario

@@ -100,12 +100,23 @@ class Settlement(Record):
 
 
 class Award(Record):
-    """A court or tribunal that orders a payment beyond the principal."""
+    """A court that orders the custodian to pay more than the principal."""
 
     chance: Share
     """That one does, over the life of the instrument."""
     excess: Factor
     """The award as a multiple of the principal then used."""
+    lag: Duration
+    """Mean time from first use to the award (the tail is exponential)."""
+
+
+class Arbitration(Record):
+    """A tribunal under an investment treaty that orders the host state itself to pay."""
+
+    chance: Share
+    """That one does, over the life of the instrument."""
+    factor: Factor
+    """What it awards, as a multiple of the principal then used."""
     lag: Duration
     """Mean time from first use to the award (the tail is exponential)."""
 
@@ -139,3 +150,5 @@ class Events(Record):
     """Losses of the custodian abroad."""
     guarantor_failure: GuarantorFailure
     """Guarantors that do not pay."""
+    arbitration: Arbitration | None = None
+    """A tribunal's award under an investment treaty, where that is a danger."""

@@ -8,12 +8,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from winset._record import Record
-from winset.scenario.nouns.quantity import Duration, Factor, Money, Quantity, Share, YearlyRate
+from winset.scenario.nouns.quantity import (
+    Charge,
+    Duration,
+    Factor,
+    Money,
+    Quantity,
+    Share,
+    YearlyRate,
+)
 
 KeyName = Literal["gni", "gdp", "capital_key", "population", "equal", "own"]
-Peril = Literal["principal", "litigation", "custodian_abroad", "host"]
-Trigger = Literal["freeze_lapses", "assets_returned", "court_award", "retaliation"]
+Peril = Literal["principal", "litigation", "custodian_abroad", "arbitration", "host"]
+Trigger = Literal[
+    "freeze_lapses", "assets_returned", "court_award", "retaliation", "treaty_arbitration"
+]
 NO_DELAY = Quantity(value=0.0, unit="months", basis="judgement")
+AT_ONCE = Quantity(value=0.0, unit="days", basis="judgement")
 
 
 class CustodianCash(Record):
@@ -117,6 +128,19 @@ class Headroom(Record):
     """How the members feel it."""
 
 
+class Standby(Record):
+    """A line of credit that pays while guarantors are called and have not paid yet."""
+
+    size: Money
+    """The most that can be drawn at a time; it is repaid as the guarantors pay."""
+    fee: Charge
+    """On the size, each year from the first payout while the guarantee stands; members pay it."""
+    margin: Charge
+    """Over the short rate, on what is drawn; members pay it, by the key of repayment."""
+    within: Duration = AT_ONCE
+    """Time from call to cash out of the line."""
+
+
 class Guarantee(Record):
     """Who stands behind an instrument, for what, by which key, how fast."""
 
@@ -134,8 +158,12 @@ class Guarantee(Record):
     """Which losses it takes."""
     outlives_freeze: bool = False
     """Whether it still holds for losses that come after the freeze has ended."""
-    pays_within: Duration = Quantity(value=0.0, unit="days", basis="judgement")
+    pays_within: Duration = AT_ONCE
     """Time from call to cash."""
+    late_margin: Charge = Quantity(value=0.0, unit="% per year", basis="judgement")
+    """What cash that is late costs whom it is late for, above the short rate."""
+    standby: Standby | None = None
+    """A line of credit that pays until the guarantors do."""
     headroom: Headroom | None = None
     """A first layer on budget headroom."""
 

@@ -280,6 +280,12 @@ YearlyRate = Annotated[
     Field(json_schema_extra={"x-dimension": "share per year"}),
 ]
 """An interest rate, a speed or a volatility per year."""
+Charge = Annotated[
+    Quantity,
+    AfterValidator(_measures("share per year", 0.0, 1.0)),
+    Field(json_schema_extra={"x-dimension": "share per year"}),
+]
+"""A fee or a margin per year, never negative."""
 YieldRise = Annotated[
     Quantity,
     AfterValidator(_measures("share per year", 0.0, 0.01)),
@@ -308,6 +314,7 @@ Number = Annotated[
 __all__ = [
     "LARGEST",
     "Basis",
+    "Charge",
     "Duration",
     "Factor",
     "Money",

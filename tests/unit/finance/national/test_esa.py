@@ -114,6 +114,31 @@ def test_in_means_over_paths_no_row_of_calls_is_seen() -> None:
     assert bn(found.deficit) == [1, 1, 1, 1, 1]
 
 
+def test_a_row_seen_on_some_paths_assumes_that_share_of_the_rest() -> None:
+    """From the third year on a quarter of the paths have seen three calls in a row."""
+    seen = np.array([[0.0, 0.0, 0.25, 0.25, 0.25]])
+    paid = flows(contingent=CONTINGENT, calls=years_of(1, 1, 1, 1, 1))
+    found = assess(replace(BACKED, repeated=seen), paid)
+    assert holds(found)["repeated_calls"] == "no"
+    stock = CONTINGENT[0, 0]
+    assumed = np.diff(0.25 * np.where(np.arange(5) >= 2, stock, 0.0), prepend=0.0)
+    assert bn(found.deficit) == pytest.approx([1 + each for each in assumed])
+    assert bn(found.memorandum)[:5] == pytest.approx(
+        [each * (1.0 if i < 2 else 0.75) for i, each in enumerate(stock)]
+    )
+    likely = assess(replace(BACKED, repeated=3 * seen), paid)
+    assert holds(likely)["repeated_calls"] == "yes"
+    assert holds(assess(replace(BACKED, repeated=0 * seen), paid))["repeated_calls"] == "no"
+    verdict = next(v for v in likely.verdicts if v.condition.name == "repeated_calls")
+    assert verdict.reason == "on 75% of paths calls come in 3 years in a row."
+
+
+def test_shares_of_paths_for_other_years_are_refused() -> None:
+    paid = flows(contingent=CONTINGENT, calls=years_of(1, 1, 1, 1, 1))
+    with pytest.raises(RequestFaults, match="repeated does not fit"):
+        assess(replace(BACKED, repeated=np.zeros((1, 3))), paid)
+
+
 def test_how_many_years_make_a_row_is_a_convention() -> None:
     facts = replace(BACKED, calls_are="path")
     paid = flows(contingent=CONTINGENT, calls=years_of(1, 1, 0, 0, 0))

@@ -36,8 +36,8 @@ def _grant(case: Case) -> Finding:
     return Finding(paid, reason)
 
 
-def _grant_enters(case: Case, where: Bools) -> Effect:
-    amount = np.where(where, case.flows.grants, 0.0)
+def _grant_enters(case: Case, where: Floats) -> Effect:
+    amount = where * case.flows.grants
     return effect(case, deficit=amount, debt=amount)
 
 
@@ -51,8 +51,8 @@ def _loan_lost(case: Case) -> Finding:
     return Finding(holds, f"{lost.min():.0%} to {lost.max():.0%} of it counts as lost at inception")
 
 
-def _loan_lost_enters(case: Case, where: Bools) -> Effect:
-    net = np.where(where, case.flows.loans - case.flows.loan_receipts, 0.0)
+def _loan_lost_enters(case: Case, where: Floats) -> Effect:
+    net = where * (case.flows.loans - case.flows.loan_receipts)
     return effect(case, deficit=lost_share(case)[:, None, None] * net, debt=net)
 
 
@@ -62,8 +62,8 @@ def _loan_kept(case: Case) -> Finding:
     return Finding(holds, reason if case.flows.loans.any() else NONE_LENT)
 
 
-def _loan_kept_enters(case: Case, where: Bools) -> Effect:
-    return effect(case, debt=np.where(where, case.flows.loans - case.flows.loan_receipts, 0.0))
+def _loan_kept_enters(case: Case, where: Floats) -> Effect:
+    return effect(case, debt=where * (case.flows.loans - case.flows.loan_receipts))
 
 
 def _lends(flows: Flows) -> Bools:

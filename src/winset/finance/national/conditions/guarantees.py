@@ -36,7 +36,7 @@ def _guarantees(case: Case) -> str | None:
     return None
 
 
-def _found(case: Case, where: Bools, reason: str) -> Finding:
+def _found(case: Case, where: Bools | Floats, reason: str) -> Finding:
     missing = _guarantees(case)
     return Finding(everywhere(case, False), missing) if missing else Finding(where, reason)
 
@@ -53,8 +53,8 @@ def _standardised(case: Case) -> Finding:
     return _found(case, everywhere(case, kind == "standardised"), reason)
 
 
-def _contingent(case: Case, where: Bools) -> Effect:
-    return effect(case, memorandum=np.where(where, case.flows.contingent, 0.0))
+def _contingent(case: Case, where: Floats) -> Effect:
+    return effect(case, memorandum=where * case.flows.contingent)
 
 
 def _near_certain(case: Case) -> Finding:
@@ -68,6 +68,11 @@ def _near_certain(case: Case) -> Finding:
 
 def _repeated(case: Case) -> Finding:
     years, calls = case.conventions.years_of_calls, case.flows.calls
+    if case.facts.repeated is not None:
+        chance = np.broadcast_to(case.facts.repeated[:, None, :], calls.shape)
+        low, high = chance.max(axis=(1, 2)).min(), chance.max()
+        given = f"{high:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
+        return _found(case, chance, f"on {given} of paths calls come in {years} years in a row")
     if _guarantees(case) is None and case.facts.calls_are == "expected" and calls.any():
         reason = "calls are means over paths, in which no row of calls can be seen"
         return Finding(everywhere(case, False), reason, open=True)
@@ -75,8 +80,8 @@ def _repeated(case: Case) -> Finding:
     return _found(case, since, f"calls in {years} years in a row count as repeated")
 
 
-def _assumed(case: Case, where: Bools) -> Effect:
-    stock = np.where(where, case.flows.contingent, 0.0)
+def _assumed(case: Case, where: Floats) -> Effect:
+    stock = where * case.flows.contingent
     change = np.diff(stock, axis=-1, prepend=0.0)
     return effect(case, deficit=change, debt=change)
 
@@ -89,8 +94,8 @@ def _called(case: Case) -> Finding:
     return Finding(calls > 0, reason)
 
 
-def _called_enters(case: Case, where: Bools) -> Effect:
-    amount = np.where(where, case.flows.calls, 0.0)
+def _called_enters(case: Case, where: Floats) -> Effect:
+    amount = where * case.flows.calls
     if case.facts.issuer == "pass_through":  # what is repaid has been the members' debt all along
         return effect(case, deficit=amount)
     return effect(case, deficit=amount, debt=amount)

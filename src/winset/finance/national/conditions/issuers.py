@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from winset._typing import Bools
+from winset._typing import Floats
 from winset.finance.national.conditions.texts import (
     EFSF,
     EFSF_ESM_CHAPTER,
@@ -35,17 +33,17 @@ def _pass_through(case: Case) -> Finding:
     return _is(case, "pass_through")
 
 
-def _rerouted(case: Case, where: Bools) -> Effect:
-    income = np.where(where, case.flows.entity_income, 0.0)
-    return effect(case, deficit=-income, debt=np.where(where, case.flows.raised, 0.0))
+def _rerouted(case: Case, where: Floats) -> Effect:
+    income = where * case.flows.entity_income
+    return effect(case, deficit=-income, debt=where * case.flows.raised)
 
 
 def _institution(case: Case) -> Finding:
     return _is(case, "institution")
 
 
-def _paid_in(case: Case, where: Bools) -> Effect:
-    return effect(case, debt=np.where(where, case.flows.paid_in, 0.0))
+def _paid_in(case: Case, where: Floats) -> Effect:
+    return effect(case, debt=where * case.flows.paid_in)
 
 
 def _contributes(case: Case) -> Finding:
@@ -55,8 +53,8 @@ def _contributes(case: Case) -> Finding:
     return Finding(paid > 0, some if paid.any() else "none of it reaches the members")
 
 
-def _contributed(case: Case, where: Bools) -> Effect:
-    paid = np.where(where, case.flows.interest + case.flows.redemptions, 0.0)
+def _contributed(case: Case, where: Floats) -> Effect:
+    paid = where * (case.flows.interest + case.flows.redemptions)
     return effect(case, deficit=paid, debt=paid)
 
 
@@ -67,8 +65,8 @@ def _host(case: Case) -> Finding:
     return Finding(borne > 0, some if borne.any() else "nothing is left to the host")
 
 
-def _host_enters(case: Case, where: Bools) -> Effect:
-    borne = np.where(where, case.flows.host, 0.0)
+def _host_enters(case: Case, where: Floats) -> Effect:
+    borne = where * case.flows.host
     return effect(case, deficit=borne, debt=borne)
 
 
@@ -79,8 +77,8 @@ def _dearer(case: Case) -> Finding:
     return Finding(paid > 0, some if paid.any() else "no member's own yield rises")
 
 
-def _dearer_enters(case: Case, where: Bools) -> Effect:
-    paid = np.where(where, case.flows.own_interest, 0.0)
+def _dearer_enters(case: Case, where: Floats) -> Effect:
+    paid = where * case.flows.own_interest
     return effect(case, deficit=paid, debt=paid)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from markupsafe import Markup
 
 from winset.report.brief.blocks import Block, Box, Grid, Paragraph, Part, Picture
 from winset.report.brief.drawing import picture
@@ -22,6 +23,7 @@ from winset.report.figures import (
 )
 from winset.report.reading import payer_column, payer_names, ranged, ranges, scaled
 from winset.report.steps import edges, spans
+from winset.runs.results import Range
 
 MAP = 420  # px; one size serves everywhere
 BASIS_POINT = 0.0001
@@ -141,6 +143,16 @@ def _why(page: Sheet, share: dict[str, float], uneven: list[str]) -> str:
     return f"{told}{f' but {but}' if but else ''}; the map shows it per head instead. "
 
 
+def _of_gdp(cost: Range, gdp: float) -> Markup:
+    """A cost as a share of the payer's GDP; empty where that is not held."""
+    return found(percent_range(scaled(cost, gdp)), "members") if gdp > 0 else Markup("")
+
+
+def _per_head(cost: Range, people: float) -> Markup:
+    """A cost for each of the payer's people; empty where they are not held."""
+    return found(plain(cost.mid / people, 1.0), "members") if people > 0 else Markup("")
+
+
 def _table(page: Sheet) -> Grid:
     option = mains(page)[0]
     names, gdp = payer_names(page.run), payer_column(page.run, "gdp")
@@ -154,8 +166,8 @@ def _table(page: Sheet) -> Grid:
         (
             names[code],
             found(plain_range(cost[code], BILLION), "members"),
-            found(percent_range(scaled(cost[code], gdp[code])), "members"),
-            found(plain(cost[code].mid / people[code], 1.0), "members"),
+            _of_gdp(cost[code], gdp[code]),
+            _per_head(cost[code], people[code]),
             found(plain(bad[code].mid, BILLION), "members"),
             found(plain(behind[code].mid, BILLION), "members"),
             found(plain_range(dearer[code], BILLION), "members") if dearer[code].high > 0 else "",
@@ -172,7 +184,8 @@ def _table(page: Sheet) -> Grid:
         rows,
         fill("{unit} bn where nothing else is said. Present values; medians over draws, "
              "5th to 95th percentile in brackets. Expected and worst 5 %: over paths. Can be asked "
-             "for: as guarantor, not discounted. Besides, on its own debt: what its lenders ask "
+             "for: as guarantor, not discounted. No figures of its own are held of a payer outside "
+             "the club. Besides, on its own debt: what its lenders ask "
              "more while it stands behind the option, in none of the other columns; empty where no "
              "such rise is stated, or none of the payer's debt is known. If nothing is agreed: as "
              "the scenario states it, by its own key.",

@@ -52,7 +52,7 @@ def _table(page: Sheet) -> Grid:
     unit = currency(page)
     head = ("Option", f"Reaches {beneficiary(page)}, {unit} bn", f"Expected cost, {unit} bn",
             f"Cost per {unit} 100 paid out", f"Guarantors can be asked for, {unit} bn",
-            "Chance of a call")  # fmt: skip
+            "Chance of a call", "in two or more years")  # fmt: skip
     return Grid(
         "all-options",
         "Every option and variant",
@@ -71,6 +71,7 @@ def _pays(page: Sheet, option: str) -> bool:
 def _row(page: Sheet, option: str) -> tuple[str, ...]:
     paid, cost = outcomes.paid_out(page.run, option), outcomes.burden(page.run, option)
     called = ranged(page.run, "options", "chance_of_call", option=option)
+    again = ranged(page.run, "options", "chance_called_again", option=option)
     behind = range_of(outcomes.contingent(page.run, money_of(page), option))
     return (
         title_of(page, option),
@@ -79,4 +80,5 @@ def _row(page: Sheet, option: str) -> tuple[str, ...]:
         found(number_range(scaled(range_of(outcomes.price(page.run, option)), 0.01)), "options"),
         found(plain_range(behind, BILLION), "members") if behind.high > 0 else "nobody",
         found(percent_range(called), "options") if behind.high > 0 else "",
+        found(percent_range(again), "options") if behind.high > 0 else "",
     )

@@ -127,10 +127,12 @@ def _table(page: Sheet, options: tuple[str, ...]) -> Grid:
                 found(plain_range(peak, BILLION), "options"),
                 found(percent_range(scaled(peak, gdp)), "options"),
                 found(plain_range(own, BILLION), "members"),
+                found(plain_range(_of(page, name, "advanced"), BILLION), "options"),
             )
         )
     head = ("Terms", f"Expected, {unit} bn", "Worst 5 % of paths", "of its GDP",
-            "Most the contract leaves", "of its GDP", "Besides, as guarantor at most")  # fmt: skip
+            "Most the contract leaves", "of its GDP", "Besides, as guarantor at most",
+            "To be laid out until guarantors pay")  # fmt: skip
     return Grid(
         "host-table",
         f"What is left to {host(page)} as host",
@@ -138,7 +140,9 @@ def _table(page: Sheet, options: tuple[str, ...]) -> Grid:
         tuple(rows),
         fill("{unit} bn, shares in per cent. Medians over draws, 5th to 95th percentile in "
              "brackets. Expected and worst 5 %: over paths, present value. What the contract "
-             "leaves, and the guarantee: not discounted, and no forecast.", unit=unit),
+             "leaves, and the guarantee: not discounted, and no forecast. To be laid out: by "
+             "custodian and host, beyond what a standby line pays, expected over paths.",
+             unit=unit),
     )  # fmt: skip
 
 
