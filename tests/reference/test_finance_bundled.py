@@ -7,6 +7,7 @@ import pytest
 
 from winset.finance.checks import checks
 from winset.finance.engine import money
+from winset.finance.kernels.layout import PERILS
 from winset.finance.why import path_at, why
 from winset.scenario.bundled import bundled
 from winset.scenario.draws import draws_of
@@ -47,7 +48,7 @@ def test_a_variant_without_guarantee_never_leaves_the_host_better_off(run):
         if not bare or option.variant_of is None:
             continue
         with_it, without = results.options[option.variant_of], results.options[name]
-        late = with_it.perils_mean[3]
+        late = with_it.perils_mean[PERILS.index("late_cash")]
         assert (with_it.host_mean <= without.host_mean + late + 1.0).all()
         assert (with_it.host_peak <= without.host_peak + 1.0).all()
 

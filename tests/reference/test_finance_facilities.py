@@ -11,6 +11,7 @@ from tests.unit.finance.case import QUIET, raw, scenario
 from winset.data.facilities import facility
 from winset.finance.catalog.register import FACILITIES
 from winset.finance.engine import money
+from winset.finance.kernels.layout import PERILS
 from winset.scenario.draws import draws_of
 
 BN = 1e9
@@ -106,7 +107,7 @@ def test_sure_members_guarantee_25_of_100():
 def test_mfa_layers_are_9_61_and_30_per_cent():
     _, option = replay("mfa-2022")
     _, headroom, guarantee, _, _, pool = option.layers_mean[:, 0] / BN
-    interest = option.perils_mean[4, 0] / BN
+    interest = option.perils_mean[PERILS.index("interest"), 0] / BN
     assert headroom == pytest.approx(0.54)
     assert guarantee == pytest.approx(3.66)
     assert pool - interest == pytest.approx(1.80)
