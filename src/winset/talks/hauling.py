@@ -152,7 +152,7 @@ def push(
 ) -> None:  # pragma: no cover - compiled
     """Move the chances in the last tables on: the head of `work` then holds those of the next step.
 
-    Tables that are no last ones must be 0 before.
+    All other entries must be 0 before, and are 0 after.
     """
     n = columns * games
     for p in range(len(chain.pulls) - 1, -1, -1):
@@ -180,6 +180,8 @@ def push(
                              into, size)  # fmt: skip
             else:
                 _shove(links.chances, place, last - first, work, start, stride * n, into, size)
+            for i in range(size):
+                work[into + i] = 0.0
 
 
 @inlined

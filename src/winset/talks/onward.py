@@ -39,7 +39,7 @@ def onward(
     _onward(row.truth, row.rules.spot_of, row.rules.order, row.declared, row.closed,
             row.recognition, np.zeros((0, 0, 0)) if mix is None else mix, standing,
             told.attendance, told.offer, told.offering, told.reply, pools, book, numbers_of(kinds),
-            signs_of(kinds), np.zeros(row.truth.talks.room * 4 * games),
+            signs_of(kinds), np.zeros(row.truth.talks.room * pools.talks.shape[1] * games),
             np.zeros(row.truth.signed.room * columns * games), begin, end)  # fmt: skip
 
 
@@ -68,13 +68,9 @@ def _onward(
 ) -> None:  # pragma: no cover - compiled
     talks, signed = pools
     states, columns, games = signed.shape
-    kinds = len(standing.delay)
+    kinds, width = len(standing.delay), talks.shape[1]
     _look_up(pools, book, kinds, 0)
     for step in range(begin, end):
-        for i in range(len(work)):
-            work[i] = 0.0
-        for i in range(len(more)):
-            more[i] = 0.0
         _act(truth.talks.tables, truth.signed.tables, spot_of, order, declared[step], closed[step],
              recognition, standing, attendance[step - begin], offer[step - begin],
              offering[step - begin], reply[step - begin], talks, signed, book.held,
@@ -82,18 +78,21 @@ def _onward(
              book.resigned[step - begin], book.broken, numbers, signs, work, more,
              step - begin)  # fmt: skip
         if step < len(mix):
-            _parted(truth.talks.tables, 4, mix[step], work)
+            _parted(truth.talks.tables, width, mix[step], work)
             _parted(truth.signed.tables, columns, mix[step], more)
-        push(truth.talks, truth.talks_links, step, 4, games, work)
+        push(truth.talks, truth.talks_links, step, width, games, work)
         push(truth.signed, truth.signed_links, step, columns, games, more)
         for s in range(states):
             for g in range(games):
-                for pool in range(4):
-                    talks[s, pool, g] = work[(s * 4 + pool) * games + g]
+                for pool in range(width):
+                    spot = (s * width + pool) * games + g
+                    talks[s, pool, g], work[spot] = work[spot], 0.0
                 for column in range(columns):
-                    signed[s, column, g] = more[(s * columns + column) * games + g]
+                    spot = (s * columns + column) * games + g
+                    signed[s, column, g], more[spot] = more[spot], 0.0
                 talks[s, AFTER, g] += signed[s, kinds, g]
-                talks[s, OVER, g] += signed[s, kinds + 1, g]
+                if width > OVER:
+                    talks[s, OVER, g] += signed[s, kinds + 1, g]
                 signed[s, kinds, g], signed[s, kinds + 1, g] = 0.0, 0.0
         _look_up(pools, book, kinds, step + 1 - begin)
 
@@ -107,7 +106,7 @@ def _look_up(
     states, columns, games = signed.shape
     for s in range(states):
         for g in range(games):
-            total = talks[s, OVER, g]
+            total = talks[s, OVER, g] if talks.shape[1] > OVER else 0.0
             for pool in range(3):
                 book.talking[place, s, g, pool] = talks[s, pool, g]
                 total += talks[s, pool, g]
@@ -170,15 +169,15 @@ def _act(
     place: int,
 ) -> None:  # pragma: no cover - compiled
     """Sort all chances of a month by what happens, into the tables that are then moved on."""
-    hazard, approved, back, ratified, delay, wait, failed, kind = standing
+    hazard, approved, back, ratified, delay, wait, failed, kind, _ = standing
     states, columns, games = signed.shape
-    kinds = len(delay)
+    kinds, width = len(delay), talks.shape[1]
     for s in range(states):
         spot = spot_of[s]
         for g in range(games):
-            here = s * 4 * games + g
-            if talks[s, OVER, g] != 0.0:
-                work[tables[SHUT] * 4 * games + here + OVER * games] += talks[s, OVER, g]
+            here = s * width * games + g
+            if width > OVER and talks[s, OVER, g] != 0.0:
+                work[tables[SHUT] * width * games + here + OVER * games] += talks[s, OVER, g]
             for c in range(kinds):
                 if signed[s, c, g] != 0.0:
                     _stand(c, signed[s, c, g], s, g, spot, laws, hazard, back, columns, games, more,
@@ -191,7 +190,7 @@ def _act(
                         mass = signed[s, wait[c] + 2 * m + age, g]
                         more[base + (wait[c] + 2 * m - 2 + age) * games] += mass
                 for age in range(2):
-                    _vote(c, age, signed[s, wait[c] + age, g], s, g, spot, tables, laws, approved,
+                    _vote(c, age, signed[s, wait[c] + age, g], s, g, spot, width, tables, laws, approved,
                           failed, hazard, back, columns, games, work, more, happened, numbers,
                           broken, place)  # fmt: skip
             one, two, three = talks[s, FIRST, g], talks[s, AGAIN, g], talks[s, AFTER, g]
@@ -200,7 +199,7 @@ def _act(
                 continue
             share = 1.0
             if shut:
-                _spread(tables[SHUT], games, here, 1.0, one, two, three, work)
+                _spread(tables[SHUT], width * games, games, here, 1.0, one, two, three, work)
                 happened[CLOSED] += every
                 continue
             for turn in range(2):
@@ -209,22 +208,36 @@ def _act(
                 away = share * (attendance[s, g, i, 1] * (1 - bound) + bound)
                 gone = share * attendance[s, g, i, 2] * (1 - bound)
                 share *= attendance[s, g, i, 0] * (1 - bound)
-                _spread(tables[REFUSED + i], games, here, away, one, two, three, work)
+                _spread(
+                    tables[REFUSED + i], width * games, games, here, away, one, two, three, work
+                )
                 happened[numbers[REFUSED + i]] += away * every
                 if gone != 0.0:
                     left[place, i] += gone * every
-                    work[tables[SHUT] * 4 * games + here + OVER * games] += gone * every
+                    work[tables[SHUT] * width * games + here + OVER * games] += gone * every
             held[place] += share * every
             for k in range(2):
                 mine = share * recognition[s, k]
                 made = mine * offering[s, g, k]
-                _spread(tables[STALLED + k], games, here, mine - made, one, two, three, work)
+                _spread(
+                    tables[STALLED + k],
+                    width * games,
+                    games,
+                    here,
+                    mine - made,
+                    one,
+                    two,
+                    three,
+                    work,
+                )
                 happened[numbers[STALLED + k]] += (mine - made) * every
                 package = offer[s, g, k]
                 if package < 0:
                     continue
                 no, yes = made * reply[s, g, k, 2 - k], made * reply[s, g, k, 0]
-                _spread(tables[REJECTED + 1 - k], games, here, no, one, two, three, work)
+                _spread(
+                    tables[REJECTED + 1 - k], width * games, games, here, no, one, two, three, work
+                )
                 happened[numbers[REJECTED + 1 - k]] += no * every
                 c = kind[package]
                 first[s, g, k], later[s, g, k] = yes * one, yes * two
@@ -235,7 +248,7 @@ def _act(
                         base = (laws[kinds + c] + s) * columns * games + g
                         more[base + (wait[c] + 2 * delay[c] - 2 + age) * games] += mass
                     elif ratified[c]:
-                        _vote(c, age, mass, s, g, spot, tables, laws, approved, failed, hazard,
+                        _vote(c, age, mass, s, g, spot, width, tables, laws, approved, failed, hazard,
                               back, columns, games, work, more, happened, numbers, broken,
                               place)  # fmt: skip
                     else:
@@ -246,6 +259,7 @@ def _act(
 @inlined
 def _spread(
     table: int,
+    size: int,
     games: int,
     here: int,
     share: float,
@@ -254,8 +268,8 @@ def _spread(
     three: float,
     work: Floats,
 ) -> None:  # pragma: no cover - compiled
-    """Put a share of all talks into a table."""
-    spot = table * 4 * games + here
+    """Put a share of all talks into a table, whose states take `size` numbers each."""
+    spot = table * size + here
     work[spot] += share * one
     work[spot + games] += share * two
     work[spot + 2 * games] += share * three
@@ -269,6 +283,7 @@ def _vote(
     s: int,
     g: int,
     spot: int,
+    width: int,
     tables: Ints,
     laws: Ints,
     approved: Floats,
@@ -289,7 +304,7 @@ def _vote(
         return
     yes = approved[c, spot]
     lost, pool = (1 - yes) * mass, AGAIN if age == FRESH else AFTER
-    work[((tables[failed[c]] + s) * 4 + pool) * games + g] += lost
+    work[((tables[failed[c]] + s) * width + pool) * games + g] += lost
     happened[numbers[failed[c]]] += lost
     _stand(c, yes * mass, s, g, spot, laws, hazard, back, columns, games, more, broken, place)
 

@@ -21,7 +21,8 @@ class Pools(NamedTuple):
 
     Attributes
     ----------
-    talks : shape (state, 4, game): the columns of `forward.Course.talking`, then what is over.
+    talks : shape (state, column, game): those of `forward.Course.talking`, then what is over, where
+        talks can end for good.
     signed : shape (state, column, game): settlements in force by kind; two columns that are empty
         between months (fallen back to talks, and for good); then, for each kind that must be
         ratified and each step until its vote, those that are fresh and those that came later.
@@ -39,7 +40,7 @@ class Standing(NamedTuple):
     hazard, approved : shape (kind, spot); back : shape (kind,), talks resume after a breakdown.
     ratified, delay : shape (kind,); wait : shape (kind,), the column of those whose vote is now.
     failed : shape (kind,), the outcome of a failed vote among those of the talks' chain.
-    kind : shape (package,).
+    kind : shape (package,). stays : whether nothing ever ends talks for good.
     """
 
     hazard: Floats
@@ -50,6 +51,7 @@ class Standing(NamedTuple):
     wait: Ints
     failed: Ints
     kind: Ints
+    stays: bool
 
 
 class Book(NamedTuple):
@@ -86,13 +88,14 @@ def standing_of(game: Game, row: Abreast) -> Standing:
         len(kinds) + 2 + 2 * (np.cumsum(signed.delay) - signed.delay),
         signed.failed,
         game.terms.packages.kind,
+        game.exits is None and all(kind.worth_after is None for kind in kinds),
     )
 
 
 def pools_of(standing: Standing, start: Floats) -> Pools:
     """Talks in which nothing was signed yet, by the chances of their states, (state, game)."""
     states, games = start.shape
-    talks = np.zeros((states, 4, games))
+    talks = np.zeros((states, 3 if standing.stays else 4, games))
     talks[:, FIRST] = start
     columns = len(standing.hazard) + 2 + 2 * int(standing.delay.sum())
     return Pools(talks, np.zeros((states, columns, games)))

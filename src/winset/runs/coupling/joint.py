@@ -10,7 +10,8 @@ import numpy as np
 from winset._typing import Floats, Ints
 from winset.runs.coupling.given import Ahead, attending, chances_ahead, node_of_state
 from winset.talks.forward import AGAIN, FIRST, Course
-from winset.talks.law import Law, expectations, plan
+from winset.talks.law import Law, expectations, plan, settles_at
+from winset.talks.loops import loop
 from winset.talks.outcomes import awaiting
 from winset.talks.solution import Solution
 from winset.talks.step import ATTEND
@@ -114,11 +115,16 @@ def approvals(solution: Solution, spots: Law) -> dict[int, Floats]:
     for c, kind in enumerate(kinds):
         if kind.ratified is None:
             continue
-        wanted = plan(spots, [awaiting(n, len(kinds), c)])
-        yes = [kind.ratified[:, None]] * (game.steps + kind.delay)
-        for _ in range(kind.delay):
-            yes = [expectations(spots, wanted, t, v)[0] for t, v in enumerate(yes[1:])]
-        found[c] = np.stack(yes[: game.steps])[..., 0]
+        outcome = awaiting(n, len(kinds), c)
+        wanted = plan(spots, [outcome])
+        late = min(settles_at(spots, [outcome]), game.steps - 1)
+        rows = []
+        for step in range(late + 1):
+            yes = kind.ratified[:, None]
+            for later in reversed(range(step, step + kind.delay)):
+                yes = expectations(spots, wanted, later, yes)[0]
+            rows.append(yes[:, 0])
+        found[c] = np.stack(rows)[np.minimum(np.arange(game.steps), late)]
     return found
 
 
@@ -140,22 +146,42 @@ def add_signed(
     force, agreed : the books, (step, node, package); `agreed` only for first agreements.
     """
     game = solution.game
+    states, count = len(game.flow), range(len(game.terms.settlements))
+    yes = np.stack([approval[c][step] if c in approval else np.ones(len(game.terms.worth))
+                    for c in count])  # fmt: skip
+    wait = np.array([game.terms.settlements[c].delay if c in approval else 0 for c in count])
+    first = np.zeros((0, *force.shape[1:])) if agreed is None else agreed[step][None]
     for k in range(len(game.parties)):
-        offer = solution.choices.offer[step, :, k]
-        here = np.flatnonzero((signed[:, k] > 0) & (offer >= 0))
-        kind = game.terms.packages.kind[offer[here]]
-        nodes = follows.signed[kind, here] if isinstance(follows, Ahead) else follows[here]
-        parts = signed[here, k, None] * nodes
-        if agreed is not None:
-            book(agreed[step], offer[here], parts)
-        for c, settlement in enumerate(game.terms.settlements):
-            of_kind = kind == c
-            one, wait = here[of_kind], settlement.delay if c in approval else 0
-            yes = approval[c][step, game.terms.spot_of[one]] if c in approval else np.ones(len(one))
-            book(force[step + wait], offer[one], parts[of_kind] * yes[:, None])
+        offer = np.ascontiguousarray(solution.choices.offer[step, :, k])
+        nodes = follows
+        if isinstance(follows, Ahead):
+            nodes = follows.signed[game.terms.packages.kind[offer], np.arange(states)]
+        _book(offer, np.ascontiguousarray(signed[:, k]), np.ascontiguousarray(nodes),
+              game.terms.packages.kind, game.terms.spot_of, yes, wait, step, force,
+              first)  # fmt: skip
 
 
-def book(into: Floats, packages: Ints, parts: Floats) -> None:
-    """Add chances (entry, node) on packages (entry,) to a book (node, package)."""
-    for node in range(len(into)):
-        into[node] += np.bincount(packages, parts[:, node], minlength=into.shape[1])
+@loop
+def _book(
+    offer: Ints,
+    signed: Floats,
+    nodes: Floats,
+    kind: Ints,
+    spot_of: Ints,
+    yes: Floats,
+    wait: Ints,
+    step: int,
+    force: Floats,
+    agreed: Floats,
+) -> None:  # pragma: no cover - compiled
+    """Add what one party's offers come to to the books, by node and package."""
+    for s in range(len(offer)):
+        package = offer[s]
+        if package < 0 or signed[s] <= 0.0:
+            continue
+        c = kind[package]
+        for node in range(nodes.shape[1]):
+            part = signed[s] * nodes[s, node]
+            force[step + wait[c], node, package] += part * yes[c, spot_of[s]]
+            if len(agreed) > 0:
+                agreed[0, node, package] += part

@@ -170,7 +170,6 @@ def mean_where(values: Floats, mass: Floats) -> Floats:
     values : shape (..., state); mass : shape (..., state, node).
     """
     known: Bools = ~np.isnan(values)
-    weight = mass * known[..., None]
-    total = weight.sum(axis=-2)
-    summed = (np.nan_to_num(values)[..., None] * weight).sum(axis=-2)
+    total = (known[..., None, :].astype(np.float64) @ mass)[..., 0, :]
+    summed = (np.nan_to_num(values)[..., None, :] @ mass)[..., 0, :]
     return np.asarray(np.where(total > 0, summed / np.where(total > 0, total, 1.0), np.nan))
