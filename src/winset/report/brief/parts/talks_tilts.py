@@ -118,11 +118,13 @@ def _terms(page: Sheet, walk: str, low: str, high: str) -> Markup | str:
         return ""
     _, issue, term, first, last = max(moved, key=lambda each: each[0])
     return fill(
-        "Of the terms it moves <em>{issue}: {term}</em> most, given an agreement: {a} there, {b} "
-        "here.",
+        "Of the terms it moves <em>{issue}: {term}</em> most, given an agreement: {a} at {low}, "
+        "{b} at {high}.",
         issue=issue_title(scenario, issue),
         term=level_title(scenario, issue, term),
         a=found(odds_range(first), TERMS),
+        low=low,
+        high=high,
         b=found(odds_range(last), TERMS),
     )
 
