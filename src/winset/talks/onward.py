@@ -190,9 +190,9 @@ def _act(
                         mass = signed[s, wait[c] + 2 * m + age, g]
                         more[base + (wait[c] + 2 * m - 2 + age) * games] += mass
                 for age in range(2):
-                    _vote(c, age, signed[s, wait[c] + age, g], s, g, spot, width, tables, laws, approved,
-                          failed, hazard, back, columns, games, work, more, happened, numbers,
-                          broken, place)  # fmt: skip
+                    _vote(c, age, signed[s, wait[c] + age, g], s, g, spot, width, tables, laws,
+                          approved, failed, hazard, back, columns, games, work, more, happened,
+                          numbers, broken, place)  # fmt: skip
             one, two, three = talks[s, FIRST, g], talks[s, AGAIN, g], talks[s, AFTER, g]
             every = one + two + three
             if every == 0.0:
@@ -248,8 +248,8 @@ def _act(
                         base = (laws[kinds + c] + s) * columns * games + g
                         more[base + (wait[c] + 2 * delay[c] - 2 + age) * games] += mass
                     elif ratified[c]:
-                        _vote(c, age, mass, s, g, spot, width, tables, laws, approved, failed, hazard,
-                              back, columns, games, work, more, happened, numbers, broken,
+                        _vote(c, age, mass, s, g, spot, width, tables, laws, approved, failed,
+                              hazard, back, columns, games, work, more, happened, numbers, broken,
                               place)  # fmt: skip
                     else:
                         _stand(c, mass, s, g, spot, laws, hazard, back, columns, games, more,

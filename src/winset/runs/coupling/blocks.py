@@ -77,23 +77,38 @@ def blocks_of(games: Games, stairs: Frontiers, everything: bool) -> Blocks:
     return Blocks(wide, narrow, first, games.mix, tail)
 
 
-def tail_at_rest(
-    games: Games, blocks: Blocks, own: OwnWorth, start: Ahead | None
-) -> tuple[Solution, Ahead, Carried]:
-    """The month that repeats for ever, what lies ahead of it, and the same as it is carried."""
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """The month that repeats for ever, at rest: what lies ahead of it, and how it came there.
+
+    It does not hang on the chances of nodes, which are then past.
+    """
+
+    carried: Carried
+    report: TailReport
+
+
+def rested(games: Games, blocks: Blocks, start: Ahead | None) -> Rested:
+    """Bring the month that repeats for ever to rest, from what lies ahead in a similar draw."""
     row, game = blocks.tail, games.tail
     desk = desk_of(row)
     carried = carried_from(row, no_follow(game, game.flow) if start is None else start)
     found = to_rest(row, desk, carried, TOLERANCE, MOST, PATIENCE)
-    kept = Carried(carried.first.copy(), carried.second.copy(), carried.hint.copy())
-    change = 0.0 if found.settles else change_later(row, desk, kept)
+    change = 0.0 if found.settles else change_later(row, desk, carried)
+    return Rested(carried, TailReport(found.settles, found.residual, found.iterations, change))
+
+
+def tail_at_rest(
+    games: Games, blocks: Blocks, own: OwnWorth, found: Rested
+) -> tuple[Solution, Ahead]:
+    """The month that repeats for ever as a solution, and what lies ahead of it."""
+    row, game = blocks.tail, games.tail
+    carried = spread(found.carried, row)
     one = whole_room(game, 1, 1)
-    back(row, desk, carried, told_of(one, slice(0, 1), slice(0, 1)), 0, 1)
-    rest = carried_to(game, row, kept)
+    back(row, desk_of(row), carried, told_of(one, slice(0, 1), slice(0, 1)), 0, 1)
+    rest = carried_to(game, row, found.carried)
     values = np.concatenate([one.values[:1], rest.talks[None, None]])
-    report = TailReport(found.settles, found.residual, found.iterations, change)
-    room = replace(one, values=values)
-    return solution_in(room, game, own, report), rest, kept
+    return solution_in(replace(one, values=values), game, own, found.report), rest
 
 
 def change_later(row: Abreast, desk: Desk, kept: Carried) -> float:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from winset._typing import Bools, Floats
 from winset.errors import Fault, Place, RequestFaults
 from winset.finance.law import SettlementLaw, stated_law
 from winset.runs.codes import BAD_REQUEST
+from winset.runs.coupling.blocks import Rested
 from winset.runs.coupling.course import course_of
 from winset.runs.coupling.events import renewals
 from winset.runs.coupling.frame import Frame, frame_of, freeze_of
@@ -78,11 +79,13 @@ class SolvedTalks:
     setting : what all draws need; its chances of nodes are still to be given.
     plan : the shapes that all draws share.
     guess : what lies ahead of the first draw's tail: a good start for all others.
+    tails : by draw, what follows the calendar, filled in by whoever solves it first.
     """
 
     setting: Setting
     plan: Plan
     guess: Ahead
+    tails: dict[int, Rested] = field(default_factory=dict)
 
 
 def talks_of(
@@ -141,11 +144,9 @@ def results_given(
     """What the talks come to if the nodes have these chances; parameters as in `talks_of`."""
     plan, draws = solved.plan, solved.setting.sampled.draws
     setting = given_chances(solved, node_chances)
-    first = play(setting, plan, 0, solved.guess, everything=False)
+    first = play_on(solved, setting, 0)
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        jobs = {
-            pool.submit(told_draw, setting, plan, d, solved.guess): d for d in range(1, draws.n)
-        }
+        jobs = {pool.submit(told_draw, solved, setting, d): d for d in range(1, draws.n)}
         reports = {0: told(setting, plan, first)}
         for done, job in enumerate(as_completed(jobs), start=2):
             reports[jobs[job]] = job.result()
@@ -211,23 +212,37 @@ def fate_of(setting: Setting, draw: int) -> Fate:
 
 
 def play(
-    setting: Setting, plan: Plan, draw: int, guess: Ahead | None, everything: bool = True
+    setting: Setting,
+    plan: Plan,
+    draw: int,
+    guess: Ahead | None,
+    everything: bool = True,
+    known: Rested | None = None,
 ) -> Played:
-    """One draw, solved and followed from today."""
+    """One draw, solved and followed from today; parameters as in `solving.solve_draw`."""
     read = reader(setting.sampled, draw)
     games = games_of(plan, read, fate_of(setting, draw))
     dynamic = np.full((games.whole.steps, len(games.whole.flow)), np.nan)
     solved = solve_draw(
-        games, guess, lambda solving: watch_margin(*solving, dynamic), dynamic, everything
+        games, guess, lambda solving: watch_margin(*solving, dynamic), dynamic, everything, known
     )
     funding = None if setting.funding is None else setting.funding.start[draw]
     start = start_of(setting.frame, read, funding)
     return Played(games, solved, start, course_of(solved, start), dynamic)
 
 
-def told_draw(setting: Setting, plan: Plan, draw: int, guess: Ahead) -> Report:
+def play_on(solved: SolvedTalks, setting: Setting, draw: int) -> Played:
+    """One draw, where it can be reached; its tail is solved once for all chances of nodes."""
+    known = solved.tails.get(draw)
+    played = play(setting, solved.plan, draw, solved.guess, everything=False, known=known)
+    if played.solved.rested is not None:
+        solved.tails[draw] = played.solved.rested
+    return played
+
+
+def told_draw(solved: SolvedTalks, setting: Setting, draw: int) -> Report:
     """One draw, solved and told."""
-    return told(setting, plan, play(setting, plan, draw, guess, everything=False))
+    return told(setting, solved.plan, play_on(solved, setting, draw))
 
 
 def told(setting: Setting, plan: Plan, played: Played) -> Report:

@@ -15,8 +15,11 @@ import numpy as np
 from winset._typing import Floats
 from winset.runs.coupling.blocks import (
     Blocks,
+    Rested,
     blocks_of,
+    carried_to,
     lifted_blocks,
+    rested,
     solution_in,
     solve_months,
     tail_at_rest,
@@ -50,6 +53,7 @@ class Solved:
     stairs : the packages that can matter between two parties; None for more of them.
     rest : what lies ahead of the tail's month: a good start for a similar draw.
     blocks : a game of two parties laid out node by node; None for others.
+    rested : its tail at rest, for the same draw with other chances of nodes.
     """
 
     whole: Solution
@@ -58,6 +62,7 @@ class Solved:
     stairs: Frontiers | None
     rest: Ahead
     blocks: Blocks | None = None
+    rested: Rested | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ def solve_draw(
     watch: Watching | None = None,
     margin: Floats | None = None,
     everything: bool = True,
+    known: Rested | None = None,
 ) -> Solved:
     """The talks of one draw, as declared and with declarations lifted.
 
@@ -85,11 +91,13 @@ def solve_draw(
         asked, and the dynamic margin is written into `margin`, shape (step, state).
     everything : between two parties, solve also states that the talks never reach; else their
         values are 0.
+    known : between two parties, this draw's tail at rest, if it was solved before.
     """
     check_game(games.whole)
     own = own_worth(games.tail)
     if is_pair(games.tail):
-        return solve_pair(games, own, frontiers(games.tail, own), start, margin, everything)
+        stairs = frontiers(games.tail, own)
+        return solve_pair(games, own, stairs, start, margin, everything, known)
     return solve_many(games, own, start, watch)
 
 
@@ -100,16 +108,18 @@ def solve_pair(
     start: Ahead | None,
     margin: Floats | None,
     everything: bool,
+    known: Rested | None = None,
 ) -> Solved:
     """A draw of two parties who must both agree, by compiled loops."""
     whole, steps = games.whole, games.whole.steps
     laid = blocks_of(games, stairs, everything)
-    tail, rest, carried = tail_at_rest(games, laid, own, start)
+    found = rested(games, laid, start) if known is None else known
+    tail, rest = tail_at_rest(games, laid, own, found)
     stretched = OwnWorth(own.values, np.zeros(steps, dtype=np.int64))
     room = whole_room(games.calendar, steps, laid.wide.games)
     room.values[-1] = rest.talks
     until = bound_until(whole)
-    carried = solve_months(laid, carried, room, steps, until)
+    carried = solve_months(laid, found.carried, room, steps, until)
     if margin is not None:
         margin[:] = np.nan
     solved = solution_in(room, whole, stretched, tail.tail)
@@ -122,7 +132,7 @@ def solve_pair(
         solve_months(laid, carried, room, until)
     if margin is not None:
         margin[:] = room.margin.reshape(steps, -1)
-    return Solved(solved, tail, free, stairs, rest, laid)
+    return Solved(solved, tail, free, stairs, rest, laid, found)
 
 
 def solve_many(games: Games, own: OwnWorth, start: Ahead | None, watch: Watching | None) -> Solved:
@@ -153,7 +163,7 @@ def rest_of(games: Games) -> Ahead:
     if not is_pair(games.tail):
         return solve_tail(games.tail, own, None, None)[1]
     laid = blocks_of(games, frontiers(games.tail, own), everything=True)
-    return tail_at_rest(games, laid, own, None)[1]
+    return carried_to(games.tail, laid.tail, rested(games, laid, None).carried)
 
 
 def fitting(game: Game, start: Ahead | None) -> Ahead | None:

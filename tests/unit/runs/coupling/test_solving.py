@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 from tests.unit.runs.coupling.parley import deaf, draws, played, prepared, scenario
 
+from winset.runs.coupling.course import course_of
 from winset.runs.coupling.game import games_of
-from winset.runs.coupling.margins import closest, static
+from winset.runs.coupling.margins import closest, static, watch_margin
 from winset.runs.coupling.numbers import reader
 from winset.runs.coupling.run import Played, fate_of, play, talks_of
+from winset.runs.coupling.solving import backwards, over_blocks, solve_draw
 from winset.runs.coupling.tail import shut_ahead, solve_tail
 from winset.talks.certificate import verify
+from winset.talks.forward import propagate
 from winset.talks.margin import dynamic_margin, static_margin
 from winset.talks.solve import solve, status_quo
 
@@ -161,3 +164,36 @@ def test_a_second_chamber_delays_and_halves_settlements() -> None:
     np.testing.assert_allclose(law[2:4], once[:2], atol=1e-9)
     assert (law[6:12] > once[4:] + 1e-4).all()  # who is voted down in May may sign again from June
     assert found.course.happened[:, -4:].sum() > 0
+
+
+def test_talks_solved_node_by_node_are_those_of_one_game_over_all_states(noisy: Played) -> None:
+    """From the same tail: values, moves, margins and the course of events."""
+    solved, games = noisy.solved, noisy.games
+    blocks = len(games.whole.flow) // len(games.tail.flow)
+    ahead = over_blocks(solved.rest, blocks)
+    own = solved.whole.own
+    dynamic = np.full(noisy.dynamic.shape, np.nan)
+    watch = watch_margin(games.whole, own, solved.stairs, dynamic)
+    one = backwards(games.whole, ahead, own, solved.tail.tail, solved.stairs, watch=watch).solution
+    np.testing.assert_allclose(solved.whole.values, one.values, atol=1e-9)
+    np.testing.assert_allclose(solved.whole.follow, one.follow, atol=1e-9)
+    np.testing.assert_array_equal(solved.whole.choices.offer, one.choices.offer)
+    np.testing.assert_allclose(noisy.dynamic, dynamic, atol=1e-9)
+    course = propagate(one, noisy.start)
+    for field in fields(course):
+        mine, theirs = getattr(noisy.course, field.name), getattr(course, field.name)
+        np.testing.assert_allclose(mine, theirs, atol=1e-9)
+
+
+def test_states_that_are_never_reached_are_left_out_where_nobody_asks(noisy: Played) -> None:
+    """What is told is the same; the undecided game stops where all is decided."""
+    solved = solve_draw(noisy.games, None, everything=False)
+    last = len(noisy.games.mix)
+    assert 0 < last < solved.whole.game.steps
+    undecided = slice(0, len(noisy.games.tail.flow))
+    assert not solved.whole.values[last:-1, undecided].any()
+    now = noisy.solved.whole.values[0]
+    np.testing.assert_allclose(solved.whole.values[0], now, atol=1e-12)
+    course = course_of(solved, noisy.start)
+    np.testing.assert_allclose(course.states, noisy.course.states, atol=1e-12)
+    np.testing.assert_allclose(static(solved)[0][0], static(noisy.solved)[0][0], atol=1e-12)
