@@ -9,6 +9,12 @@ NegMAS is AGPL and pygambit GPL: neither is a dependency of winset. They run in 
 their own, in a folder that is gone afterwards, and get the same numbers as winset. Seconds are of
 one process; what is timed is from the values of the levels to frontier and Nash point. All agree on
 both, or the line says so.
+
+Measured on a loaded machine with two cores, NegMAS 0.16 and pygambit 16.7, seconds: 1e4, 1e5 and 1e6
+outcomes 0.0015, 0.053, 0.93 against 0.064, 0.99, 13; `ukraine-2025` 0.0001 against 0.018; 30,000
+outcomes all efficient 0.0075 against 90. A sort sweep in plain NumPy takes as long as winset. Noisy
+play over 1 to 4 rounds 0.001 to 0.007 against 0.013, 0.37, 6.6, 96: pygambit solves any tree, winset
+only talks, in which the proposer takes its best offer and noise is in offering and answering.
 """
 
 from __future__ import annotations
@@ -30,7 +36,7 @@ for threads in ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import numpy as np  # noqa: E402
 
-MOST_SECONDS = 600.0
+MOST_SECONDS = 240.0
 REPEATS = 3
 SPACES = {"1e4": (10, 10, 10, 10), "1e5": (10,) * 5, "1e6": (10,) * 6}
 ALL_EFFICIENT = 30_000
@@ -64,20 +70,21 @@ import json, sys, time
 import pygambit
 asked = json.load(sys.stdin)
 offers, rounds, d = [0.25, 0.5, 0.75], asked["rounds"], 0.9
-game = pygambit.Game.new_tree(players=["1", "2"])
+names = ["1", "2"]
+game = pygambit.Game.new_tree(players=names)
 def grow(node, turn):
     me, other = turn % 2, 1 - turn % 2
-    game.append_move(node, game.players[me], [f"{o:g}" for o in offers])
-    for offer, child in zip(offers, node.children):
-        game.append_move(child, game.players[other], ["yes", "no"])
-        yes, no = child.children
+    game.append_move(node, names[me], [f"{o:g}" for o in offers])
+    for offer, child in zip(offers, list(node.children)):
+        game.append_move(child, names[other], ["yes", "no"])
+        yes, no = list(child.children)
         pay = [0.0, 0.0]
         pay[me], pay[other] = d**turn * (1 - offer), d**turn * offer
-        game.set_outcome(yes, game.add_outcome(pay))
+        game.set_outcome(yes, game.add_outcome(f"o{len(game.outcomes)}", pay))
         if turn + 1 < rounds:
             grow(no, turn + 1)
         else:
-            game.set_outcome(no, game.add_outcome([0.0, 0.0]))
+            game.set_outcome(no, game.add_outcome(f"o{len(game.outcomes)}", [0.0, 0.0]))
 grow(game.root, 0)
 begin = time.perf_counter()
 pygambit.qre.logit_solve_lambda(game, lam=[1 / asked["temperature"]])
