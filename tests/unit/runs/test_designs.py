@@ -10,7 +10,8 @@ from tests.unit.report.made_up_council import with_council
 
 from winset.consent.grid import choices, count_of
 from winset.finance.engine import money
-from winset.runs.council.designs import asked_under, grid_of, passing, wanted
+from winset.runs.council.design_tables import design_tables
+from winset.runs.council.designs import MOST_DESIGNS, at_once, grid_of, passing, wanted
 from winset.runs.council.sitting import sitting
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, draws_of
@@ -47,8 +48,29 @@ def test_designs_without_the_guarantee_are_priced_once(case):
     grid = grid_of(scenario, held, "loan", draws, 10)
     assert grid is not None
     assert len(list(choices(grid, grid.costly))) == 5
-    assert len(asked_under(scenario, held, "loan", grid, (draws, 10))) == 5
+    assert len(at_once(grid, 10)) == 5
+    assert len(at_once(grid, 9)) == 4  # none, and each of three changes alone
     assert count_of(grid) == len(passing(grid).designs) == 10
+
+
+def test_a_programme_finds_what_trying_every_design_finds(case):
+    """Two demands, four designs: told to try none, the programme names the same change."""
+    draws = draws_of(case.scenario, 4, 1)
+    sat = {"council": sitting(case.scenario, "council", draws, money(case.scenario, draws, 20))}
+    tried, found = (
+        design_tables(case.scenario, sat, draws, 20, most) for most in (MOST_DESIGNS, 1)
+    )
+    one, other = (tables["consent_changes"].set_index("member") for tables in (tried, found))
+    assert one["terms"].tolist() == other["terms"].tolist()
+    assert other["votes_for"].tolist() == pytest.approx(one["votes_for"].tolist())
+    assert other["before"].tolist() == pytest.approx(one["before"].tolist())
+    every = tried["consent_designs"].set_index("terms")
+    best = found["consent_designs"].set_index("terms")
+    assert best["allowed"].tolist() == [4] * len(best)
+    assert "{}" in best.index
+    for terms, row in best.iterrows():
+        assert row["adopted"] == pytest.approx(every.loc[terms, "adopted"])
+        assert row["worst_burden"] == pytest.approx(every.loc[terms, "worst_burden"])
 
 
 def test_a_condition_that_is_met_asks_for_no_change():

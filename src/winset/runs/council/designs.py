@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from winset.consent.changes import Change, smallest_changes
+from winset.consent.changes import Change, changes, smallest_changes
 from winset.consent.conditions import is_met, own_terms, terms_of
-from winset.consent.grid import Grid, choices, design_of
+from winset.consent.grid import Grid, choices, count_of, design_of
 from winset.consent.positions import Known, terms_asked
 from winset.consent.question import Question
 from winset.consent.table import positions_on
@@ -22,16 +22,25 @@ from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
 from winset.units import unit
 
+MOST_DESIGNS = 20_000
+"""More than these are not tried one by one."""
 UNITS = {"time": "months", "share": "share", "number": "number"}
 
 
 def grid_of(
-    scenario: Scenario, sitting: Sitting, item: str, draws: Draws, paths: int
+    scenario: Scenario,
+    sitting: Sitting,
+    item: str,
+    draws: Draws,
+    paths: int,
+    most: int = MOST_DESIGNS,
 ) -> Grid | None:
     """The designs of an option that its members' conditions speak of; None if they speak of none.
 
     Each term stands as it is, or as it is asked for. Terms of the instrument change what it costs,
-    so the money is done anew for each of their combinations; other terms cost nothing here.
+    so the money is done anew for each of their combinations; other terms cost nothing here. Where
+    there are more designs than `most`, only those are priced that change one such term, and others
+    once they are asked for.
     """
     option = sitting.agenda[item].option
     positions = positions_on(sitting.table, option)
@@ -45,17 +54,26 @@ def grid_of(
     levels = {t: (stands[t], *wanted(t, positions, stands[t], draws)) for t in asked}
     costly = tuple(t for t in asked if t not in own and len(levels[t]) > 1)
     questions: dict[str, Question] = {}
-    grid = Grid(
-        levels,
-        stands,
-        Known(positions, sitting.table.base_rates, draws),
-        costly,
-        lambda terms: questions[_word(grid, terms)],
-        sitting.solution.items[item].fails,
-        sitting.habits,
-    )
-    questions |= asked_under(scenario, sitting, item, grid, (draws, paths))
+
+    def ask(terms: Terms) -> Question:
+        if _word(grid, terms) not in questions:
+            questions.update(priced(scenario, sitting, item, grid, [terms], (draws, paths)))
+        return questions[_word(grid, terms)]
+
+    known = Known(positions, sitting.table.base_rates, draws)
+    fails = sitting.solution.items[item].fails
+    grid = Grid(levels, stands, known, costly, ask, fails, sitting.habits)
+    questions |= priced(scenario, sitting, item, grid, at_once(grid, most), (draws, paths))
     return grid
+
+
+def at_once(grid: Grid, most: int) -> list[Terms]:
+    """The combinations of costly terms that are priced together: all, or those of one change."""
+    every = (design_of(grid, grid.costly, choice) for choice in choices(grid, grid.costly))
+    if count_of(grid) <= most:
+        return list(every)
+    small = (c for n in (0, 1) for c in changes(grid, grid.costly, n))
+    return [design_of(grid, grid.costly, choice) for choice in small]
 
 
 def above(asked: tuple[str, ...], others: Terms) -> tuple[str, ...]:
@@ -69,12 +87,16 @@ def above(asked: tuple[str, ...], others: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))
 
 
-def asked_under(
-    scenario: Scenario, sitting: Sitting, item: str, grid: Grid, sampled: tuple[Draws, int]
+def priced(
+    scenario: Scenario,
+    sitting: Sitting,
+    item: str,
+    grid: Grid,
+    chosen: Sequence[Terms],
+    sampled: tuple[Draws, int],
 ) -> dict[str, Question]:
-    """The question under every combination of the terms that change what the option costs."""
+    """The question under each of some combinations of the terms that change what it costs."""
     option = sitting.agenda[item].option
-    chosen = [design_of(grid, grid.costly, choice) for choice in choices(grid, grid.costly)]
     changed = [{t: v for t, v in each.items() if v is not grid.levels[t][0]} for each in chosen]
     money = redone(scenario, option, changed, *sampled, sitting.laws)
     return {

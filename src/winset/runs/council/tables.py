@@ -57,7 +57,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "consent_conditions": ("council", "item", "member", "place", "term", "state", "firmness"),
     "consent_combined": ("council", "item", "member", "met", "terms", "votes_for", "low", "high"),
     "consent_changes": ("council", "item", "member", "terms", "votes_for", "before"),
-    "consent_designs": ("council", "item", "terms", "adopted", "worst_burden", "turned"),
+    "consent_designs": ("council", "item", "terms", "adopted", "worst_burden", "turned", "allowed"),
     "consent_cash": ("council", "item", "month", "mean", "low", "high"),
 }  # fmt: skip
 

@@ -108,8 +108,18 @@ def _win_set(page: Sheet, item: Item, found_: pd.DataFrame) -> Markup:
     """How many designs pass, and the fewest changes with which one does."""
     passing = found_[found_["adopted"] >= HALF - ROUNDING]
     top = float(found_["adopted"].max())
+    allowed = int(found_["allowed"].iloc[0])
+    few = (
+        ""
+        if allowed == len(found_)
+        else (
+            f"{count(allowed)} designs are too many to try one by one; a programme that takes "
+            "members at their expected interest picked those below. "
+        )
+    )
     told = fill(
-        "Of {n} designs {k} pass; the surest is adopted with {top}.",
+        "{few}Of {n} designs {k} pass; the surest is adopted with {top}.",
+        few=few,
         n=found(count(len(found_)), DESIGNS),
         k=found(count(len(passing)), DESIGNS),
         top=found(percent(top), DESIGNS),
