@@ -30,7 +30,30 @@ FLAGS = (
 )
 MEASURE = """
 <script>
-addEventListener("load", () => {
+addEventListener("load", async () => {
+  const folded = () => [...document.querySelectorAll("details")].filter((e) => !e.open).length;
+  const fresh = {
+    length: document.documentElement.scrollHeight,
+    parts: [...document.querySelectorAll("details.part")].map((e) => e.open),
+    folded: folded(),
+  };
+  dispatchEvent(new Event("beforeprint"));
+  fresh.folded_on_paper = folded();
+  dispatchEvent(new Event("afterprint"));
+  fresh.folded_again = folded();
+  document.documentElement.style.scrollBehavior = "auto";
+  const links = [...document.querySelectorAll("a[href^='#']")];
+  const addresses = [...new Set(links.map((e) => e.getAttribute("href")))];
+  fresh.lost = [];
+  for (const address of addresses) {
+    document.querySelectorAll("details").forEach((e) => { e.open = false; });
+    links.find((e) => e.getAttribute("href") === address).click();
+    await new Promise((done) => setTimeout(done));
+    const place = document.getElementById(address.slice(1)).getBoundingClientRect();
+    if (place.height === 0 || place.top < -1 || place.top > innerHeight) fresh.lost.push(address);
+  }
+  fresh.led = addresses.length;
+  document.querySelectorAll("details").forEach((e) => { e.open = true; });
   const box = (e) => { const r = e.getBoundingClientRect(); return [r.width, r.height]; };
   const seen = [...document.querySelectorAll("svg")].filter((e) => box(e)[0] > 0);
   const inside = (e) => e.closest(".scroll") === null;
@@ -38,6 +61,7 @@ addEventListener("load", () => {
     e.closest("svg") === null && box(e)[0] > 0 &&
     e.getBoundingClientRect().right > innerWidth + 1 && !e.classList.contains("skip"));
   const found = {
+    ...fresh,
     width: innerWidth,
     scroll: document.documentElement.scrollWidth,
     pictures: seen.map(box),
@@ -77,15 +101,15 @@ def found(request: pytest.FixtureRequest, file: Path) -> dict[str, Any]:
     frame.write_text(
         f'<iframe src="{file.name}" style="width:{width}px;height:900px;border:0"></iframe>'
         "<script>addEventListener('load', () => { const f = document.querySelector('iframe');"
-        "document.body.setAttribute('data-found',"
-        "f.contentDocument.body.getAttribute('data-found')); });</script>",
+        "setTimeout(() => {document.body.setAttribute('data-found',"
+        "f.contentDocument.body.getAttribute('data-found')); }, 15000); });</script>",
         "utf-8",
     )
     asked = [
         f"--user-data-dir={file.parent / f'{width}-{dark}'}",
         "--window-size=1400,1000",
         "--allow-file-access-from-files",
-        "--virtual-time-budget=8000",
+        "--virtual-time-budget=20000",
         "--dump-dom",
         *(["--blink-settings=preferredColorScheme=0"] if dark else []),
     ]
@@ -125,3 +149,22 @@ def test_nothing_is_fetched(found: dict[str, Any]) -> None:
 def test_the_ink_follows_the_readers_wish(found: dict[str, Any]) -> None:
     light = sum(map(int, re.findall(r"\d+", found["ink"])[:3])) > 3 * 128
     assert light == found["dark"]
+
+
+def test_a_telephone_gets_a_short_page_of_headings_and_a_wide_screen_all_parts(
+    found: dict[str, Any],
+) -> None:
+    narrow = found["asked"] < 500
+    assert len(found["parts"]) > 10
+    assert set(found["parts"]) == {not narrow}
+    assert found["length"] < (15_000 if narrow else 40_000)
+
+
+def test_every_link_leads_to_something_that_is_seen(found: dict[str, Any]) -> None:
+    assert found["led"] > 35
+    assert found["lost"] == []
+
+
+def test_nothing_is_folded_on_paper(found: dict[str, Any]) -> None:
+    assert found["folded"] == found["folded_again"] > 5
+    assert found["folded_on_paper"] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup
@@ -81,6 +82,8 @@ class Grid:
     caption : unit, kind of uncertainty, table of origin.
     text : columns (from 0) that hold words and stand left; all others are numbers.
     anchors : an id for each row, or none at all.
+    groups : a heading for each row, or none at all; rows in a row under one heading are folded
+        together.
     folded : where the reader must unfold it, what invites to do so.
     """
 
@@ -91,6 +94,7 @@ class Grid:
     caption: Markup
     text: tuple[int, ...] = (0,)
     anchors: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     folded: str = ""
     kind: Literal["grid"] = "grid"
 
@@ -102,6 +106,47 @@ class Box:
     title: str
     text: Markup
     kind: Literal["box"] = "box"
+
+
+MOST_ROWS, MOST_CARDS = 8, 5  # that stand open; a row of words is a card on a telephone
+
+
+def cards(grid: Grid) -> bool:
+    """Whether a table holds words only, so that its rows are better told one after another."""
+    return len(grid.text) == len(grid.head)
+
+
+def invitation(block: Picture | Grid) -> str:
+    """What invites to unfold a block; nothing where it stands open.
+
+    >>> invitation(Grid("a", "A", ("x", "y"), (("1", "2"),) * 9, Markup("")))
+    'All 9 rows'
+    """
+    if block.folded or block.kind == "picture":
+        return block.folded
+    most = MOST_CARDS if cards(block) else MOST_ROWS
+    return f"All {len(block.rows)} rows" if len(block.rows) > most else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a table that stand together, under a heading where there is one."""
+
+    heading: str
+    rows: tuple[tuple[Markup | str, ...], ...]
+    anchors: tuple[str, ...]
+
+
+def stretches(grid: Grid) -> tuple[Stretch, ...]:
+    """A table's rows by what they stand under; all of them together where there are no groups."""
+    groups = grid.groups or ("",) * len(grid.rows)
+    anchors = grid.anchors or ("",) * len(grid.rows)
+    found = groupby(zip(groups, grid.rows, anchors, strict=True), key=lambda row: row[0])
+    together = [(heading, list(members)) for heading, members in found]
+    return tuple(
+        Stretch(heading, tuple(row for _, row, _ in each), tuple(name for *_, name in each))
+        for heading, each in together
+    )
 
 
 def drawings(block: Block) -> tuple[Drawing, ...]:

@@ -1,4 +1,8 @@
-"""The brief as one HTML file: no network, no script, printable, light and dark."""
+"""The brief as one HTML file: no network, printable, light and dark.
+
+Its only script opens what is folded when a link leads into it, and for the printer; without it the
+reader unfolds by hand.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,14 @@ from altair.utils.schemapi import debug_mode
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from winset.report.brief.blocks import Chapter, Part, drawings
+from winset.report.brief.blocks import (
+    Chapter,
+    Part,
+    cards,
+    drawings,
+    invitation,
+    stretches,
+)
 from winset.report.brief.register import chapters
 from winset.report.brief.sheet import Sheet, account_title, sheet
 from winset.report.figures import count, day
@@ -44,6 +55,7 @@ def brief(runs: Sequence[Run], found: Checked, press: Press | None = None) -> st
         chapters=written,
         drawn=drawn if press is None else lambda each: awaited[each.name].result(),
         style=_style(),
+        script=Markup(_read("unfold.js")),
     )
 
 
@@ -69,16 +81,20 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(invitation=invitation, stretches=stretches, cards=cards)
     return environment.get_template("page.html.j2")
 
 
 @cache
 def _style() -> Markup:
     """The style sheet, with the charts' colours for light and dark."""
-    own = resources.files("winset.report.brief").joinpath("brief.css").read_text("utf-8")
     light, dark = variables(dark=False), variables(dark=True)
     colours = (
         f":root{{{light}color-scheme:light dark}}"
         f"@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}"
     )
-    return Markup(colours + own)
+    return Markup(colours + _read("brief.css"))
+
+
+def _read(name: str) -> str:
+    return resources.files("winset.report.brief").joinpath(name).read_text("utf-8")

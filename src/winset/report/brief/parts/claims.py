@@ -25,27 +25,36 @@ STANDINGS = {
     "computed": ("computed", "from claims that are not all verified"),
     "failed": ("failed", "the source does not bear it out"),
 }
+COMPUTED = "Computed from other claims"
 HELD = {"held": "held with the scenario", "withheld": "withheld", "not_held": "not held here"}
 
 
 def claims(page: Sheet) -> Part:
     """Every claim: who says what, where it was read, whether that could be verified."""
     evidence = page.found.case.evidence
-    rows = tuple(_claim(page, name, claim) for name, claim in evidence.claims.items())
+    under = {name: _publisher(page, name) for name in evidence.claims}
+    met = {publisher: i for i, publisher in enumerate(dict.fromkeys(under.values()))}
+    names = sorted(under, key=lambda name: (under[name] == COMPUTED, met[under[name]]))
     grid = Grid(
         "claims",
-        "Every claim, in the analyst's words",
+        "Every claim, in the analyst's words, by where it was read",
         ("Claim", "By whom, and read in", "Standing"),
-        rows,
+        tuple(_claim(page, name, evidence.claims[name]) for name in names),
         fill(
             "Claims are paraphrases; each stands as the statement of whoever made it. Standing: "
             "{meanings}.",
             meanings="; ".join(f"{short}: {long}" for short, long in STANDINGS.values()),
         ),
         text=(0, 1, 2),
-        anchors=tuple(f"claim-{name}" for name in evidence.claims),
+        anchors=tuple(f"claim-{name}" for name in names),
+        groups=tuple(under[name] for name in names),
     )
     return Part("claims-part", "Every claim", (grid,))
+
+
+def _publisher(page: Sheet, name: str) -> str:
+    source = source_of(page.found.case.evidence, name)
+    return COMPUTED if source is None else source.publisher
 
 
 def _claim(page: Sheet, name: str, claim: Claim) -> tuple[Markup | str, ...]:
@@ -72,15 +81,19 @@ def _standing(page: Sheet, name: str) -> str:
 def sources(page: Sheet) -> Part:
     """Every source: publisher, date, how near to the origin, whether its text is at hand."""
     evidence = page.found.case.evidence
-    rows = tuple(_row(source) for source in evidence.sources.values())
+    grades = [*GRADES, None]
+    names = sorted(evidence.sources, key=lambda name: grades.index(evidence.sources[name].grade))
+    kinds: dict[Grade | None, str] = {g: f"{g}: {says}" for g, says in GRADES.items()}
+    kinds[None] = "no grade"
     grid = Grid(
         "sources",
-        "Every source",
+        "Every source, by how near it is to the origin",
         ("Source", "Publisher", "Date", "Grade", "Text"),
-        rows,
-        fill("{grades}.", grades="; ".join(f"{g}: {says}" for g, says in GRADES.items())),
+        tuple(_row(evidence.sources[name]) for name in names),
+        fill("{grades}.", grades="; ".join(kinds[grade] for grade in GRADES)),
         text=(0, 1, 2, 3, 4),
-        anchors=tuple(f"source-{name}" for name in evidence.sources),
+        anchors=tuple(f"source-{name}" for name in names),
+        groups=tuple(kinds[evidence.sources[name].grade] for name in names),
     )
     return Part("sources-part", "Every source", (grid,))
 

@@ -69,6 +69,7 @@ def inputs(page: Sheet) -> Part:
              "nothing is thought likelier than anything else between them."),
         text=(0, 1, 2, 3),
         anchors=tuple(f"quantity-{path}" for path in paths),
+        groups=tuple(called(page, path).label.partition(":")[0] for path in paths),
     )  # fmt: skip
     return Part("quantities-part", "Every quantity", (grid,))
 
