@@ -63,7 +63,8 @@ def chapter(text: str, name: str) -> str:
 
 
 def part(text: str, name: str) -> str:
-    return plain(re.split(r'<section class="part"', text.split(f'class="part" id="{name}">')[1])[0])
+    start = re.split(rf'class="part" id="{name}"[^>]*>', text)[1]
+    return plain(re.split(r'<(?:section|details) class="part"', start)[0])
 
 
 def plain(markup: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import NARROW, STEPS, colour, headed, rows, themed
+from winset.report.charts.theme import NARROW, STEPS, colour, headed, layered, rows, themed
 
 CELL = 25  # px down
 LABELS = 62  # px
@@ -52,7 +52,9 @@ def combined(chances: Mapping[str, float], count: int, width: int) -> Any:
         for test, ink in (("<", "ink"), (">=", "paper"))
     ]
     return themed(
-        alt.layer(cells, *said).properties(
+        layered(
+            cells,
+            *said,
             width=most,
             height=CELL * 2**half,
             title=headed("Chance of a vote for, %", most, room),

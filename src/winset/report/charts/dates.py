@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from winset.report.charts.labels import LINE, labels
-from winset.report.charts.theme import LETTER, colour, rows, scale, themed, wrapped
+from winset.report.charts.theme import LETTER, colour, layered, rows, scale, themed, wrapped
 
 ROW = 26  # px, of one line of label
 ROOM = {True: 340, False: 190}  # px for labels, where there is room and where there is not
@@ -58,6 +58,5 @@ def dates(found: Sequence[Due], hues: dict[str, str], start: dt.date, width: int
     )
     dot = chart.mark_circle(size=90, opacity=1).encode(x=x.field("middle"), y=y, color=hue)
     line = chart.mark_rule(color=colour("rule"), strokeWidth=0.7).encode(y=y)
-    drawn = alt.layer(line, bar, dot, *labels(titles, "row"))
-    height = max(ROW, tallest * LINE + 10) * len(titles)
-    return themed(drawn.properties(width=width - room - 12, height=height))
+    whole = {"width": width - room - 12, "height": max(ROW, tallest * LINE + 10) * len(titles)}
+    return themed(layered(line, bar, dot, *labels(titles, "row"), **whole))

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from winset.report.charts.theme import NARROW, colour, letters, rows, themed, wrapped
+from winset.report.charts.theme import NARROW, colour, layered, letters, rows, themed, wrapped
 
 BOX = (150, 54)  # px, width and height
 LINE = 15  # px
@@ -53,7 +53,7 @@ def loop(arrows: Sequence[Arrow], width: int) -> Any:
     ]
     scale_x = alt.Scale(domain=[0, width], nice=False)
     scale_y = alt.Scale(domain=[end + 8, 0], nice=False)
-    drawn = alt.layer(*marks).encode(
+    drawn = layered(*marks).encode(
         x=alt.X("x:Q", scale=scale_x, axis=None), y=alt.Y("y:Q", scale=scale_y, axis=None)
     )
     return themed(drawn.properties(width=width - 6, height=end + 8))
