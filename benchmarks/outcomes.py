@@ -10,11 +10,11 @@ their own, in a folder that is gone afterwards, and get the same numbers as wins
 one process; what is timed is from the values of the levels to frontier and Nash point. All agree on
 both, or the line says so.
 
-Measured on a loaded machine with two cores, NegMAS 0.16 and pygambit 16.7, seconds: 1e4, 1e5 and 1e6
-outcomes 0.0015, 0.053, 0.93 against 0.064, 0.99, 13; `ukraine-2025` 0.0001 against 0.018; 30,000
-outcomes all efficient 0.0075 against 90. A sort sweep in plain NumPy takes as long as winset. Noisy
-play over 1 to 4 rounds 0.001 to 0.007 against 0.013, 0.37, 6.6, 96: pygambit solves any tree, winset
-only talks, in which the proposer takes its best offer and noise is in offering and answering.
+Measured on a loaded machine with two cores, NegMAS 0.16 and pygambit 16.7, in seconds: 1e4, 1e5,
+1e6 outcomes 0.0015, 0.053, 0.93 against 0.064, 0.99, 13; `ukraine-2025` 0.0001 against 0.018;
+30,000 all efficient 0.0075 against 90. A sort sweep in plain NumPy takes as long as winset.
+Noisy play over 1 to 4 rounds 0.001 to 0.007 against 0.013, 0.37, 6.6, 96: pygambit solves any tree,
+winset only talks, in which the proposer takes its best offer and answers are noisy.
 """
 
 from __future__ import annotations
