@@ -10,7 +10,7 @@ the chances and nobody the result, and all that is told is read off that one joi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ from winset.runs.codes import BAD_REQUEST
 from winset.runs.council.sitting import Sitting, councils, sitting
 from winset.runs.coupling.nodes import AdoptionNode
 from winset.runs.coupling.results import ANY, TalksResults
-from winset.runs.coupling.run import SolvedTalks, results_given, solve_talks
+from winset.runs.coupling.run import SolvedTalks, laws_given, results_given, solve_talks
 from winset.runs.progress import Progress, silent
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import MoneySection
@@ -66,15 +66,15 @@ def coupled(scenario: Scenario, draws: Draws, paths: int, progress: Progress = s
     if not can_settle(scenario):
         costs = money(scenario, draws, paths, progress=progress)
         return Coupled(None, None, costs, sat(scenario, draws, costs, None, progress))
-    solved = solve_talks(scenario, draws)
-    talks = results_given(solved, progress=progress)
-    laws = laws_by_option(stated_money(scenario), talks)
+    solved, section = solve_talks(scenario, draws), stated_money(scenario)
+    nodes = solved.setting.frame.nodes
+    laws = laws_by_option(section, nodes, laws_given(solved, progress=progress))
     costs = money(scenario, draws, paths, laws, progress)
     sittings = sat(scenario, draws, costs, laws, progress)
-    chances = node_chances(stated_money(scenario), talks.nodes, sittings)
+    chances = node_chances(section, nodes, sittings)
+    talks = results_given(solved, chances, progress)
     if chances is not None:
-        talks = results_given(solved, chances, progress)
-        laws = laws_by_option(stated_money(scenario), talks)
+        laws = laws_by_option(section, nodes, talks.laws)
         costs = money(scenario, draws, paths, laws, progress)
     return Coupled(talks, laws, costs, sittings, solved, chances)
 
@@ -94,16 +94,18 @@ def sat(
     return found
 
 
-def laws_by_option(section: MoneySection, talks: TalksResults) -> dict[str, SettlementLaw]:
+def laws_by_option(
+    section: MoneySection, nodes: Sequence[AdoptionNode], told: Mapping[str, SettlementLaw]
+) -> dict[str, SettlementLaw]:
     """The law of a settlement under every option: its own node's, or that of what it varies.
 
     Where nothing is up for a decision all options share one law; an option that is not up for it
     while others are has none, and keeps what the scenario states.
     """
-    named = {node.option: talks.laws[node.name] for node in talks.nodes}
+    named = {node.option: told[node.name] for node in nodes}
     found = {}
     for name, option in section.options.items():
-        law = named.get(name) or named.get(option.variant_of or "") or talks.laws.get(ANY)
+        law = named.get(name) or named.get(option.variant_of or "") or told.get(ANY)
         if law is not None:
             found[name] = law
     return found

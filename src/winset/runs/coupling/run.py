@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from winset.runs.coupling.events import renewals
 from winset.runs.coupling.frame import Frame, frame_of, freeze_of
 from winset.runs.coupling.funding import Funding, funding_law
 from winset.runs.coupling.game import Games, games_of
-from winset.runs.coupling.joint import joint_law
+from winset.runs.coupling.joint import Joint, joint_law
 from winset.runs.coupling.laws import Fate
 from winset.runs.coupling.margins import watch_margin
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
@@ -28,7 +29,7 @@ from winset.runs.coupling.numbers import Sampled, reader, values_of
 from winset.runs.coupling.plan import Plan, plan_of
 from winset.runs.coupling.reports import Report, parts_of, report_of
 from winset.runs.coupling.results import TalksResults
-from winset.runs.coupling.settlement import settlement_law, told_by
+from winset.runs.coupling.settlement import Told, settlement_law, told_by
 from winset.runs.coupling.solving import Solved, rest_of, solve_draw
 from winset.runs.coupling.start import start_of
 from winset.runs.progress import Progress
@@ -38,6 +39,8 @@ from winset.talks.certificate import Certificate, verify
 from winset.talks.follow import Ahead
 from winset.talks.forward import Course
 from winset.timegrid import TimeGrid, grid_until, parse_date
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +148,46 @@ def results_given(
     plan, draws = solved.plan, solved.setting.sampled.draws
     setting = given_chances(solved, node_chances)
     first = play_on(solved, setting, 0)
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        jobs = {pool.submit(told_draw, solved, setting, d): d for d in range(1, draws.n)}
-        reports = {0: told(setting, plan, first)}
-        for done, job in enumerate(as_completed(jobs), start=2):
-            reports[jobs[job]] = job.result()
-            if progress is not None:
-                progress("Solving the talks", done, draws.n)
+    reports = [told(setting, plan, first)]
+    reports += every_draw(
+        lambda d: told(setting, plan, play_on(solved, setting, d)),
+        range(1, draws.n), "Solving the talks", progress, threads,
+    )  # fmt: skip
     proofs = tuple(prove(setting, plan, d, solved.guess) for d in range(min(certify, draws.n)))
-    ordered = [reports[d] for d in range(draws.n)]
     parts = parts_of(plan, first.solved.free)
-    return results_of(setting, plan, ordered, parts, proofs)
+    return results_of(setting, plan, reports, parts, proofs)
+
+
+def laws_given(
+    solved: SolvedTalks,
+    node_chances: Floats | None = None,
+    progress: Progress | None = None,
+    threads: int | None = None,
+) -> dict[str, SettlementLaw]:
+    """The laws of `results_given` alone, without the reports."""
+    setting = given_chances(solved, node_chances)
+    found = every_draw(
+        lambda d: joint_told(setting, solved.plan, play_on(solved, setting, d))[1],
+        range(setting.sampled.draws.n), "Looking ahead of the talks", progress, threads,
+    )  # fmt: skip
+    return laws_of(setting, solved.plan, found)
+
+
+def every_draw(
+    work: Callable[[int], T],
+    draws: range,
+    what: str,
+    progress: Progress | None,
+    threads: int | None,
+) -> list[T]:
+    """Some work on each of the draws, on all cores, in their order."""
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        jobs = [pool.submit(work, d) for d in draws]
+        for done, job in enumerate(as_completed(jobs), start=1):
+            job.result()
+            if progress is not None:
+                progress(what, done, len(jobs))
+    return [job.result() for job in jobs]
 
 
 def given_chances(solved: SolvedTalks, node_chances: Floats | None) -> Setting:
@@ -240,20 +272,20 @@ def play_on(solved: SolvedTalks, setting: Setting, draw: int) -> Played:
     return played
 
 
-def told_draw(solved: SolvedTalks, setting: Setting, draw: int) -> Report:
-    """One draw, solved and told."""
-    return told(setting, solved.plan, play_on(solved, setting, draw))
-
-
 def told(setting: Setting, plan: Plan, played: Played) -> Report:
     """What is told of one draw, and what the money takes from it."""
+    joint, law = joint_told(setting, plan, played)
+    return report_of(plan, played.solved, played.start, played.course, joint, law, played.dynamic)
+
+
+def joint_told(setting: Setting, plan: Plan, played: Played) -> tuple[Joint, Told]:
+    """The joint law of one draw, and what the money takes from it."""
     frame = setting.frame
     last = int(frame.decided.max()) if frame.nodes else -1
     joint = joint_law(
         played.solved.whole, played.course, played.games.spots, len(frame.nodes), last
     )
-    law = told_by(plan, played.solved, joint, played.games.freeze, setting.months)
-    return report_of(plan, played.solved, played.start, played.course, joint, law, played.dynamic)
+    return joint, told_by(plan, played.solved, joint, played.games.freeze, setting.months)
 
 
 def prove(setting: Setting, plan: Plan, draw: int, guess: Ahead) -> Certificate:
@@ -282,7 +314,7 @@ def results_of(
         parties=frame.table.parties,
         parts=parts,
         reports=tuple(reports),
-        laws=laws_of(setting, plan, reports),
+        laws=laws_of(setting, plan, [report.told for report in reports]),
         funding=None if setting.funding is None else setting.funding.chance_out,
         base_rate=None if rate is None else values_of(setting.sampled, rate.chance),
         proofs=proofs,
@@ -290,7 +322,7 @@ def results_of(
     )
 
 
-def laws_of(setting: Setting, plan: Plan, reports: Sequence[Report]) -> dict[str, SettlementLaw]:
+def laws_of(setting: Setting, plan: Plan, told: Sequence[Told]) -> dict[str, SettlementLaw]:
     """By node, what the money needs to know of a settlement; nothing where there is no money."""
     scenario, draws = setting.frame.scenario, setting.sampled.draws
     if scenario.money is None:
@@ -298,10 +330,7 @@ def laws_of(setting: Setting, plan: Plan, reports: Sequence[Report]) -> dict[str
     stated = stated_law(scenario.money, draws, accounts_of(scenario))
     shares = reparation_shares(setting, plan)
     names = tuple(node.name for node in setting.frame.nodes) or ("any",)
-    return {
-        name: settlement_law([r.told for r in reports], k, stated, shares)
-        for k, name in enumerate(names)
-    }
+    return {name: settlement_law(told, k, stated, shares) for k, name in enumerate(names)}
 
 
 def reparation_shares(setting: Setting, plan: Plan) -> Floats | None:
