@@ -46,9 +46,13 @@ def compare(paths: int, each: int, start: int) -> tuple[int, float]:
     def walk(instrument, around):
         nonlocal seen, largest
         for fast, plain, _ in both(build(instrument, around), draws=1, paths=each, seed=seen):
-            gaps = [np.abs(fast.cash - plain.cash).max(), np.abs(fast.layers - plain.layers).max()]
-            largest = max(largest, *gaps, abs(fast.outstanding - plain.outstanding))
+            pairs = ((fast.cash, plain.cash), (fast.layers, plain.layers),
+                     (fast.perils, plain.perils), (fast.waits, plain.waits),
+                     (fast.outstanding, plain.outstanding))  # fmt: skip
+            gaps = [np.abs(np.asarray(one) - np.asarray(other)).max() for one, other in pairs]
+            largest = max(largest, *gaps)
             assert largest <= A_EURO, instrument
+            assert (fast.again, fast.repeated) == (plain.again, plain.repeated), instrument
             seen += 1
 
     walk()
