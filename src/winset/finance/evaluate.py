@@ -27,7 +27,7 @@ from winset.finance.kernels.layout import (
     Parts,
     Tables,
 )
-from winset.finance.kernels.walk import walk
+from winset.finance.kernels.walk import room_for, walk
 from winset.finance.noise import Accidents, block_sizes, chances_of
 
 PORTION = 10  # draws that a thread takes at a time: enough to keep it busy, few enough to report
@@ -78,9 +78,10 @@ def evaluate(
 def _walk_and_tell(job: Job, first: int, last: int) -> None:
     """All paths of some draws, where there is one block."""
     chances, paths = chances_of(job.drawn, 0), job.drawn.paths
+    room = room_for(job.tables, job.drawn.years)
     for a, b in _spans(first, last, _together(job)):
         book = empty_book(job.terms, job.tables, b - a, paths)
-        walk(job.terms, job.tables, chances, (a, b), (a, 0, 0, paths), book, job.parts)
+        walk(job.terms, job.tables, chances, (a, b), (a, 0, 0, paths), room, book, job.parts)
         tell(job.terms, job.tables, (a, b), a, book, job.out)
 
 
@@ -101,7 +102,8 @@ def _block_by_block(
 
 def _walk_block(job: Job, book: Book, draws: tuple[int, int], at: Ints, block: int) -> None:
     chances, place = chances_of(job.drawn, block), (draws[0], block, int(at[block]), int(at[-1]))
-    walk(job.terms, job.tables, chances, draws, place, book, job.parts)
+    room = room_for(job.tables, job.drawn.years)
+    walk(job.terms, job.tables, chances, draws, place, room, book, job.parts)
 
 
 def _done(pool: ThreadPoolExecutor, calls: Iterable[Callable[[], None]]) -> Iterator[None]:
@@ -159,7 +161,6 @@ def empty_out(draws: int, payers: int, years: int) -> Out:
     parts = empty_parts(draws, 1, payers, years)
     return Out(
         **{name: getattr(parts, name)[:, 0] for name in parts._fields},
-        told=np.zeros((draws, 6, payers)),
-        host=np.zeros((draws, 6, 1)),
+        told=np.zeros((draws, 6, payers + 1)),
         layers=np.zeros((draws, 2, len(LAYERS))),
     )

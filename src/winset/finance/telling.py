@@ -29,7 +29,7 @@ def told(
 ) -> OptionResult:
     """The results of one option from what its paths left behind."""
     total = {name: out.sums[:, len(PERILS) + i] for i, name in enumerate(TOTALS)}
-    mean, q05, q50, q95, cvar95, worst = out.told.transpose(1, 0, 2)
+    mean, q05, q50, q95, cvar95, worst = out.told[:, :, :-1].transpose(1, 0, 2)
     at_own_rate, calls = out.worth.transpose(1, 0, 2)
     return OptionResult(
         cash_by_kind=out.cash,
@@ -47,9 +47,9 @@ def told(
         liability=own.mean,
         own_yield=own.cost,
         own_yield_pv=own.present,
-        host_mean=out.host[:, 0, 0],
-        host_cvar95=out.host[:, 4, 0],
-        host_worst=out.host[:, 5, 0],
+        host_mean=out.told[:, 0, -1],
+        host_cvar95=out.told[:, 4, -1],
+        host_worst=out.told[:, 5, -1],
         host_peak=host_left,
         host_tax_forgone=total["tax_forgone"],
         layers_mean=out.layers[:, 0].T,

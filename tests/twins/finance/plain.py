@@ -21,7 +21,7 @@ from winset.finance.kernels.layout import (
     PERILS,
     Tables,
 )
-from winset.finance.kernels.walk import walk
+from winset.finance.kernels.walk import room_for, walk
 from winset.finance.noise import laid_out
 from winset.finance.setting import Setting, noise_for, setting_of
 from winset.finance.terms import terms_of
@@ -67,7 +67,7 @@ def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.nda
     payers, years = len(setting.payers.codes), setting.grid.years
     chances, parts = laid_out(noise, years, payers), empty_parts(1, 1, payers, years)
     book = empty_book(terms, tables, 1, 1)
-    walk(terms, tables, chances, (0, 1), (0, 0, 0, 1), book, parts)
+    walk(terms, tables, chances, (0, 1), (0, 0, 0, 1), room_for(tables, years), book, parts)
     sums = parts.sums[0, 0]
     return OnePath(
         parts.cash[0, 0].sum(axis=0),

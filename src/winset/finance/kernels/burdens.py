@@ -3,7 +3,8 @@
 A payer's burden is a weighted sum of what was kept of a path: what the members pay together, by
 pool, the rise of the level in its vessel (unless it fails), and for the host what it bears as host.
 Payers whose weights are in proportion share one distribution but for its scale, which is looked at
-once for all of them. Paths on which nobody bears anything are counted and left aside.
+once for all of them. Paths on which nobody bears anything are counted and left aside. The rows of
+the layers are written over once they are told.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from winset.finance.kernels.layout import (
     Out,
     Tables,
 )
+from winset.finance.kernels.ordered import BURDEN, LESS, MORE, SPARE, in_order, tell_like
 from winset.finance.kernels.statistics import describe, tail_means
 
 ALIKE = 1e-12
-BURDEN = 0
-"""A row of the layers, written over once they are told."""
+SOME = 8
+"""Ranks are counted around failures where a payer fails on less than one path in so many."""
 
 
 @entry
@@ -42,12 +44,12 @@ def tell(
 
     draws : first and last + 1; base : the draw that stands first in the book.
     """
-    spare = np.empty(book.paths.shape[2])
+    host, spare = tables.payers.shape[2], np.empty(book.paths.shape[2])
     for d in range(draws[0], draws[1]):
         rows, failing = book.paths[d - base], book.failing[d - base]
         tail_means(rows, out.layers, d, spare)
         paths = with_burden(rows, failing)
-        describe(rows[HOST_PRESENT], paths, rows.shape[1] - paths, spare, out.host, d, 0)
+        describe(rows[HOST_PRESENT], paths, rows.shape[1] - paths, spare, out.told, d, host)
         weights = weights_of(terms[d], tables.payers, d, rows, paths)
         tell_payers(terms[d], weights, rows, failing, paths, spare, out.told, d)
 
@@ -108,6 +110,42 @@ def alike(weights: Floats, i: int, j: int) -> float:
 
 
 @part
+def kinds_of(weights: Floats) -> tuple[Ints, Floats]:
+    """For each payer the first whose burden it shares but for a scale, and the scale."""
+    like, scales = np.zeros(weights.shape[1], np.int64), np.ones(weights.shape[1])
+    for i in range(like.size):
+        like[i], j = i, 0
+        while j < i and like[i] == i:
+            scale = alike(weights, i, j) if like[j] == j else 0.0
+            if scale > 0.0:
+                like[i], scales[i] = j, scale
+            j += 1
+    return like, scales
+
+
+@part
+def failures(failing: Ints, paths: int, payers: int) -> tuple[Ints, Ints]:
+    """On which paths each payer fails: from where on they stand in a list, and the list."""
+    first = np.zeros(payers + 2, np.int64)
+    for word in range(failing.shape[0]):
+        for p in range(paths):
+            if failing[word, p] != 0:
+                for i in range(word * BITS, min(payers, (word + 1) * BITS)):
+                    first[i + 2] += failing[word, p] >> (i % BITS) & 1
+    for i in range(payers):
+        first[i + 2] += first[i + 1]
+    fails = np.zeros(first[payers + 1], np.int64)
+    for word in range(failing.shape[0]):
+        for p in range(paths):
+            if failing[word, p] != 0:
+                for i in range(word * BITS, min(payers, (word + 1) * BITS)):
+                    if failing[word, p] >> (i % BITS) & 1:
+                        fails[first[i + 1]] = p
+                        first[i + 1] += 1
+    return first, fails
+
+
+@part
 def tell_payers(
     t: Any,
     weights: Floats,
@@ -118,50 +156,49 @@ def tell_payers(
     told: Floats,
     d: int,
 ) -> None:
-    """Each payer's burden, told : shape (draw, 6, payer): described, or like another's."""
-    zeros, burdens = rows.shape[1] - paths, rows[BURDEN]
-    fails = failed(failing, paths, weights.shape[1])
-    for i in range(weights.shape[1]):
-        scale, j = 0.0, 0
-        while j < i and scale == 0.0 and fails[i] == 0:
-            scale = alike(weights, i, j) if fails[j] == 0 else 0.0
-            j += 1
-        if scale == 0.0:
-            burden(t, weights, i, rows, failing, paths, burdens)
-            describe(burdens, paths, zeros, spare, told, d, i)
-        else:
-            for k in range(6):
-                told[d, k, i] = scale * told[d, k, j - 1]
+    """Each payer's burden, in told[d, :, payer]; those that are alike after each other."""
+    zeros, payers, pooled = rows.shape[1] - paths, weights.shape[1], POOLS + t.pools
+    like, scales = kinds_of(weights)
+    first, fails = failures(failing, paths, payers)
+    for i in range(payers):
+        members = 0
+        for j in range(i, payers):
+            members += like[j] == i
+        if members > 1:
+            burden(weights, i, rows, paths, BURDEN)
+            in_order(rows[BURDEN], paths, rows)
+        for j in range(i, payers if members > 0 else 0):
+            few = first[j + 1] - first[j]
+            if like[j] == i and members > 1 and SOME * few <= paths:
+                for k in range(few):
+                    p = fails[first[j] + k]
+                    rows[LESS, k] = rows[BURDEN, p]
+                    rows[MORE, k] = unless_called(weights, i, rows, pooled, p)
+                tell_like(rows, paths, few, zeros, scales[j], told, d, j)
+            elif like[j] == i:
+                burden(weights, j, rows, paths, SPARE)
+                for k in range(first[j], first[j + 1]):
+                    p = fails[k]
+                    rows[SPARE, p] = unless_called(weights, j, rows, pooled, p)
+                describe(rows[SPARE], paths, zeros, spare, told, d, j)
 
 
 @part
-def failed(failing: Ints, paths: int, payers: int) -> Ints:
-    """Whether each payer fails on any of some paths (1) or not (0), shape (payer,)."""
-    fails = np.zeros(payers, np.int64)
-    for word in range(failing.shape[0]):
-        bits = 0
-        for p in range(paths):
-            bits |= failing[word, p]
-        for i in range(word * BITS, min(payers, (word + 1) * BITS)):
-            fails[i] = bits >> (i % BITS) & 1
-    return fails
-
-
-@part
-def burden(
-    t: Any, weights: Floats, i: int, rows: Floats, failing: Ints, paths: int, burdens: Floats
-) -> None:
-    """What a payer bears on each path, in value today; burdens : shape (path,), filled, EUR."""
-    word, bit = i // BITS, i % BITS
+def burden(weights: Floats, i: int, rows: Floats, paths: int, into: int) -> None:
+    """What a payer that never fails bears on each path, in value today, EUR; fills a row."""
     for p in range(paths):
-        burdens[p] = 0.0
+        rows[into, p] = 0.0
     for row in range(HOST_PRESENT, rows.shape[0]):
         weight = weights[row, i]
-        if weight == 0.0:
-            continue
-        if row < POOLS + t.pools:
+        if weight != 0.0:
             for p in range(paths):
-                burdens[p] += weight * rows[row, p]
-        else:
-            for p in range(paths):
-                burdens[p] += 0.0 if failing[word, p] >> bit & 1 else weight * rows[row, p]
+                rows[into, p] += weight * rows[row, p]
+
+
+@part
+def unless_called(weights: Floats, i: int, rows: Floats, pooled: int, p: int) -> float:
+    """What a payer that fails as guarantor bears on a path, in value today, EUR."""
+    borne = 0.0
+    for row in range(HOST_PRESENT, pooled):
+        borne += weights[row, i] * rows[row, p]
+    return borne

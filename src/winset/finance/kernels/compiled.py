@@ -3,15 +3,63 @@
 `entry` marks what Python calls: compiled once, kept on disk, and run without the interpreter's
 lock. `part` and `inline` mark the steps that it is made of. They are compiled into it and nowhere
 else, so that no time goes into calling them from Python; called from Python they are what they
-look like, plain functions. Editing a step does not renew what is kept on disk of the entries that
-it is part of, if they stand in another file: remove `__pycache__/*.nbi` then.
+look like, plain functions.
+
+What is kept on disk is taken up again while the source of all steps is the same, and not only that
+of the file in which the entry stands.
 """
 
 from __future__ import annotations
 
-from numba import njit
-from numba.extending import register_jitable
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-entry = njit(cache=True, nogil=True, error_model="numpy")
+from numba import njit
+from numba.core import cgutils
+from numba.extending import intrinsic, register_jitable
+
+BESIDE = ("law.py", "noise.py", "sharing.py")
+"""Modules beside the kernels with steps, or numbers, that are compiled into them."""
+
+null: Any = cgutils.get_null_value
 part = register_jitable(error_model="numpy")
-inline = njit(inline="always", nogil=True, error_model="numpy")
+inline = register_jitable(forceinline=True, error_model="numpy")
+
+
+def entry(function: Callable[..., Any]) -> Any:
+    """Compile a function that Python calls."""
+    compiled: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
+    kept = compiled._cache._cache_file
+    kept._source_stamp = f"{kept._source_stamp} {_sources()}"
+    return compiled
+
+
+def _sources() -> str:
+    """One digest of the source of all steps."""
+    here = Path(__file__).parent
+    files = sorted(here.glob("*.py")) + [here.parent / name for name in BESIDE]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _borrowed(_: Any, array: Any) -> Any:
+    """The same array without a count of references: its owner must outlive it.
+
+    Counting them is what most of a step's time would go to. For arguments only: their caller holds
+    them, while an array made in a compiled function goes when its name is last used.
+    """
+
+    def view(context: Any, builder: Any, _: Any, arguments: Any) -> Any:
+        whole = context.make_array(array)(context, builder, arguments[0])
+        bare = context.make_array(array)(context, builder)
+        for name in ("nitems", "itemsize", "data", "shape", "strides"):
+            setattr(bare, name, getattr(whole, name))
+        bare.meminfo = null(bare.meminfo.type)
+        bare.parent = null(bare.parent.type)
+        return bare._getvalue()
+
+    return array(array), view
+
+
+borrowed: Any = intrinsic(_borrowed)

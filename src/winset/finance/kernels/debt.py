@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from winset._typing import Floats
 from winset.finance.kernels.compiled import inline, part
 from winset.finance.kernels.layout import (
     AMOUNT,
@@ -42,35 +43,48 @@ from winset.finance.kernels.layout import (
     REPARATIONS,
     SHORT,
     STEP,
+    STOPS,
     TERMINAL,
     WALKED,
     Room,
     year_at,
 )
-from winset.finance.kernels.paths import losses_until
-from winset.finance.kernels.waterfall import lose, meet, members_pay, pay_fees
+from winset.finance.kernels.waterfall import meet, members_pay
 from winset.finance.law import RETURNED, SET_OFF
 
 
-@part
-def debt_path(t: Any, w: Any, r: Room, settled: int, clause: int, lapsed: int) -> None:
-    """Interest and redemptions until the last month; what is then still owed is left over."""
+@inline
+def borrow(t: Any, w: Any, r: Room, settled: int, clause: int, lapsed: int) -> None:
+    """Debt is issued; its service will come on its dates, and some of it will be set off."""
     months = r.sheet.shape[1] - 1
-    set_off_from = settled if clause == SET_OFF else months
+    w.set_off_from = settled if clause == SET_OFF else months
     w.freeze_end = min(lapsed, settled if clause in (RETURNED, SET_OFF) else months)
-    w.seen, w.due = t.start, months
+    w.seen = t.start
+    w.service = int(r.entries[MONTH, int(r.entries[WALKED, 0])])
+    r.sheet[STOPS, months] += 1.0
     issue(t, w, r)
-    if t.line == 1:
-        pay_fees(t, w, r)
-    for j in range(r.entries.shape[1]):
-        e = int(r.entries[WALKED, j])
-        month = int(r.entries[MONTH, e])
-        losses_until(t, w, r, month, months, 0.0)
-        if month >= months:
-            break
-        falls = r.entries[FALLS_DUE, e] if t.static == 1 else serve(t, w, r, e, month)
-        repay(t, w, r, e, month, falls, t.set_off if month >= set_off_from else 0.0)
-    leave(t, w, r, t.set_off if set_off_from < months else 0.0)
+
+
+@inline
+def service_due(t: Any, w: Any, r: Room, month: int) -> float:
+    """What is due on the next date and nobody has paid yet, EUR: of interest, then of principal."""
+    e = int(r.entries[WALKED, w.entry])
+    k = int(r.entries[COHORT, e])
+    falls, short = r.entries[FALLS_DUE, e], 0.0
+    if t.static == 0:
+        interest = r.cohorts[RATE, k] * r.cohorts[OWED, k]
+        falls = redeemed(t, r, k, int(r.entries[STEP, e]), interest)
+        if w.served == 0:
+            short = pay_interest(t, w, r, month, interest)
+            w.served = 1
+    if short > 0.0:
+        w.peril = INTEREST
+        return float(short)
+    r.cohorts[OWED, k] -= falls
+    w.entry += 1
+    w.service, w.served = int(r.entries[MONTH, int(r.entries[WALKED, w.entry])]), 0
+    w.peril = PRINCIPAL
+    return repay(t, w, r, k, month, falls)
 
 
 @inline
@@ -100,35 +114,28 @@ def annuity(amount: float, rate: float, years: int) -> float:
 
 
 @inline
-def serve(t: Any, w: Any, r: Room, e: int, month: int) -> float:
-    """Interest of one issue on one date; returns what of it falls due, EUR."""
-    k = int(r.entries[COHORT, e])
-    interest = r.cohorts[RATE, k] * r.cohorts[OWED, k]
-    redemption = redeemed(t, r, k, int(r.entries[STEP, e]), interest)
-    r.cohorts[OWED, k] -= redemption
+def pay_interest(t: Any, w: Any, r: Room, month: int, interest: float) -> float:
+    """Interest is paid from proceeds, and by the members; returns what the guarantee must pay."""
     if t.service == PROCEEDS_SERVE:
-        interest -= from_proceeds(t, w, r, month, interest)
-        if t.funding == OUTSTANDING:
-            lose(t, w, r, month, interest, INTEREST)
+        interest -= from_proceeds(t, w, r.rates, month, interest)
     if t.service == POOL_SERVES or (t.service == PROCEEDS_SERVE and t.funding == BONDS):
         r.sums[INTEREST] += interest
         members_pay(w, r, month, r.sheet[DISCOUNT, month], interest, BY_SERVICE)
-    return float(redemption)
+    return interest if t.service == PROCEEDS_SERVE and t.funding == OUTSTANDING else 0.0
 
 
 @inline
-def repay(t: Any, w: Any, r: Room, e: int, month: int, redemption: float, met: float) -> None:
-    """A redemption, less what is set off (the share `met`) and what the proceeds pay."""
-    if met > 0.0 and (t.repayment == REPARATIONS or t.repayment == PROCEEDS):
-        meet(w, r, redemption * met, PRINCIPAL)
-        redemption *= 1.0 - met
+def repay(t: Any, w: Any, r: Room, k: int, month: int, redemption: float) -> float:
+    """What is left of a redemption after set-off, and after what the proceeds pay, EUR."""
+    from_reparations = t.repayment == REPARATIONS or t.repayment == PROCEEDS
+    if from_reparations and month >= w.set_off_from:
+        meet(w, r, redemption * t.set_off, PRINCIPAL)
+        redemption *= 1.0 - t.set_off
     if t.repayment == PROCEEDS:
-        redemption -= from_proceeds(t, w, r, month, redemption)
+        redemption -= from_proceeds(t, w, r.rates, month, redemption)
         if t.funding == OUTSTANDING:  # what the proceeds bring beyond what is due repays early
-            k = int(r.entries[COHORT, e])
-            r.cohorts[OWED, k] -= from_proceeds(t, w, r, month, r.cohorts[OWED, k])
-    if t.repayment != BENEFICIARY:
-        lose(t, w, r, month, redemption, PRINCIPAL)
+            r.cohorts[OWED, k] -= from_proceeds(t, w, r.rates, month, r.cohorts[OWED, k])
+    return 0.0 if t.repayment == BENEFICIARY else redemption
 
 
 @inline
@@ -145,14 +152,14 @@ def redeemed(t: Any, r: Room, k: int, step: int, interest: float) -> float:
 
 
 @part
-def from_proceeds(t: Any, w: Any, r: Room, month: int, wanted: float) -> float:
+def from_proceeds(t: Any, w: Any, rates: Floats, month: int, wanted: float) -> float:
     """What the assets' proceeds pay, out of all they have brought in before this month."""
     until = min(month, w.freeze_end)
     at = w.seen
     while at < until:
         year = year_at(t, at)
         last = min(t.january + 12 * year, until)
-        rate = max(0.0, r.rates[SHORT, year, w.lane] + t.margin)
+        rate = max(0.0, rates[SHORT, year, w.lane] + t.margin)
         w.available += t.cash * rate * t.kept * (last - at) / 12.0
         at = last
     w.seen = max(w.seen, month)
@@ -162,9 +169,10 @@ def from_proceeds(t: Any, w: Any, r: Room, month: int, wanted: float) -> float:
 
 
 @inline
-def leave(t: Any, w: Any, r: Room, met: float) -> None:
+def leave(t: Any, w: Any, r: Room) -> None:
     """What is owed beyond the last month: outstanding, and a burden at its value today."""
     months = r.sheet.shape[1] - 1
+    met = t.set_off if w.set_off_from < months else 0.0
     for k in range(r.cohorts.shape[1]):
         owed = r.cohorts[LEFT, k] if t.static == 1 else r.cohorts[OWED, k]
         r.sums[OUTSTANDING_END] += owed

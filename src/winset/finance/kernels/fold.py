@@ -64,8 +64,9 @@ def fold(t: Any, r: Room, paths: int, of: int, d: int, block: int, parts: Parts)
         paid = r.sheet[USED, month + 1] - r.sheet[USED, month]
         paid -= t.first_call if month == t.start else 0.0
         parts.paid[d, block, year_at(t, month)] += paid * going / of
-        for year in range(year_at(t, month), years):
-            parts.repeated[d, block, year] += r.sheet[ROWS, month] / of
+        if r.sheet[ROWS, month] > 0.0:
+            for year in range(year_at(t, month), years):
+                parts.repeated[d, block, year] += r.sheet[ROWS, month] / of
 
 
 @part

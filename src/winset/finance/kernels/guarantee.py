@@ -15,11 +15,9 @@ from winset.finance.kernels.layout import CUPS, FAILING, GUARANTEE_KEY, RISE, RI
 from winset.finance.sharing import FULL, HEIGHT, WIDTH, reached
 
 
-@part
+@inline
 def call(t: Any, w: Any, r: Room, month: int, discount: float, loss: float) -> float:
-    """What the guarantors pay of a loss (EUR) in a month."""
-    if loss <= 0.0:
-        return 0.0
+    """What the guarantors pay of a loss (EUR, > 0) in a month."""
     if w.failing > 0 and w.presented == 0.0:
         without_failing(w, r)
     cups, paid = CUPS if w.failing > 0 else 0, 0.0

@@ -138,12 +138,13 @@ class Chances(NamedTuple):
 
 STATE = np.dtype(
     [(name, np.int64) for name in (
-        "lane", "vessel", "failing", "freeze_end", "seen", "due", "award", "blow", "ruling",
+        "lane", "vessel", "failing", "freeze_end", "stop", "set_off_from", "seen", "peril",
+        "due", "award", "blow", "ruling", "service", "entry", "served",
         "call_years", "last_call", "in_a_row",
     )]
     + [(name, np.float64) for name in (
-        "headroom_used", "buffer_used", "presented", "level", "risen", "available", "drawn",
-        "repaid",
+        "owed", "headroom_used", "buffer_used", "presented", "level", "risen", "available",
+        "drawn", "repaid",
         "by_service", "by_repayment", "by_headroom", "host_present",
         "set_off", "in_headroom", "in_guarantee", "in_custodian", "in_host", "in_pool",
     )],
@@ -152,15 +153,19 @@ STATE = np.dtype(
 """Where one path stands.
 
 lane : its place in `Room.rates`; vessel : the first that is not yet full; failing : how many
-guarantors do not pay; freeze_end, seen, due, award, blow, ruling : months: of the end of the
-freeze, up to which proceeds are counted, of principal due to the custodian, of a court's award, of
-retaliation, of a tribunal's ruling. call_years, last_call, in_a_row : in how many calendar years
-guarantors have been called, the last of them, and how many of them in a row.
-presented : losses shown to the guarantors so far; level : how high they stand in the vessels;
-risen : value today of that rise; available : proceeds at hand; drawn, repaid : out of the standby
-line, and the month in which that is repaid; by_* : value today of what members have paid together,
-by key; host_present : of what the host has borne; set_off and in_* : borne so far by each of
-`LAYERS`. All in EUR; the level and its rise in EUR for a key of 1.
+guarantors do not pay; peril : what the loss now looked at comes from.
+Months: freeze_end; stop : of payouts; set_off_from : from when redemptions are set off; seen : up
+to which proceeds are counted; and of what comes next: due : principal due to the custodian, award :
+a court's, blow : of retaliation, ruling : a tribunal's, service : a date of debt service, of which
+entry is the place in the order of dates, and served whether its interest has been looked at.
+call_years, last_call, in_a_row : in how many calendar years guarantors have been called, the last
+of them, and how many of them in a row.
+owed : principal that will be due to the custodian; presented : losses shown to the guarantors so
+far; level : how high they stand in the vessels; risen : value today of that rise; available :
+proceeds at hand; drawn, repaid : out of the standby line, and the month in which that is repaid;
+by_* : value today of what members have paid together, by key; host_present : of what the host has
+borne; set_off and in_* : borne so far by each of `LAYERS`. All in EUR; the level and its rise in
+EUR for a key of 1.
 """
 
 # rows of Room.sheet, by month, after those of Tables.calendar
@@ -195,6 +200,7 @@ class Room(NamedTuple):
     cohorts : shape (9, cohort), balance, coupon and yearly annuity on a path, and the coupons' sum.
     rates : shape (2, year, lane), short rate and bond yield on the paths now looked at.
     sums : shape (18,), perils and totals, summed over paths.
+    guides : shape (2, step), where to look for a settlement and for a lapse, see `fates.guide`.
     """
 
     sheet: Floats
@@ -204,6 +210,7 @@ class Room(NamedTuple):
     cohorts: Floats
     rates: Floats
     sums: Floats
+    guides: Ints
 
 
 # rows of Book.paths: who bore it, by layer; value today to the host; by pool; by vessel
@@ -253,9 +260,8 @@ class Out(NamedTuple):
     Attributes
     ----------
     cash : shape (draw, kind, payer, year), expected, by `KINDS`.
-    told : shape (draw, 6, payer): mean, quantiles 5, 50, 95, CVaR 95 and worst present value, the
-        host's part as host included.
-    host : shape (draw, 6, 1), the same for what the host bears as host.
+    told : shape (draw, 6, payer + 1): mean, quantiles 5, 50, 95, CVaR 95 and worst present value,
+        the host's part as host included; the last column is that part alone.
     layers : shape (draw, 2, layer), expected, and in the worst 5 % of paths.
     worth : shape (draw, 2, payer), expected value at the payer's own rate, and calls.
     sums : shape (draw, 18), perils and totals, expected.
@@ -266,7 +272,6 @@ class Out(NamedTuple):
 
     cash: Floats
     told: Floats
-    host: Floats
     layers: Floats
     worth: Floats
     sums: Floats

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from winset.finance.kernels.compiled import inline, part
+from winset.finance.kernels.compiled import inline
+from winset.finance.kernels.debt import service_due
 from winset.finance.kernels.layout import (
     AHEAD,
     ARBITRATION,
     BENEFICIARY,
+    CONTRIBUTION,
     CUSTODIAN_ABROAD,
     LENT,
     LITIGATION,
@@ -21,59 +23,61 @@ from winset.finance.kernels.layout import (
     Room,
     year_at,
 )
-from winset.finance.kernels.waterfall import lose, meet, pay_fees
+from winset.finance.kernels.waterfall import lose, meet
 from winset.finance.law import RETURNED, SET_OFF
 
 
 @inline
-def custodian_path(t: Any, w: Any, r: Room, settled: int, clause: int, lapsed: int) -> None:
+def lend(t: Any, w: Any, r: Room, settled: int, clause: int, lapsed: int) -> None:
     """Cash lent by the custodian: it is due back when the freeze ends or a settlement says so."""
     months = r.sheet.shape[1] - 1
-    stop = min(settled, lapsed)
     due, met = lapsed, 0.0
     if lapsed == months and clause == RETURNED:
         due = settled
     if lapsed == months and clause == SET_OFF:
         due, met = settled, t.set_off
-    used = r.sheet[USED, stop]
-    w.freeze_end = due
+    used = r.sheet[USED, w.stop]
+    w.freeze_end, w.owed = due, used * (1.0 - met)
     w.due = months if t.repayment == BENEFICIARY else due
-    r.sums[TAX_FORGONE] += tax_forgone(t, w, r, stop, due)
-    r.sheet[STOPS, stop] += 1.0
+    r.sums[TAX_FORGONE] += tax_forgone(t, w, r, w.stop, due)
+    r.sheet[STOPS, w.stop] += 1.0
     if due == months:
         r.sums[OUTSTANDING_END] += used
     elif t.repayment != BENEFICIARY:
         meet(w, r, used * met, PRINCIPAL)
-    if t.line == 1 and t.start < stop:
-        pay_fees(t, w, r)
-    losses_until(t, w, r, months, stop, used * (1.0 - met))
 
 
-@part
-def losses_until(t: Any, w: Any, r: Room, until: int, stop: int, owed: float) -> None:
-    """What falls due, awards and retaliation, as they come, before a month.
+@inline
+def contribute(w: Any, r: Room, present: float) -> None:
+    """Members pay from their budgets, by key, as the money is used; `present`: its value today."""
+    months = r.sheet.shape[1] - 1
+    r.sheet[STOPS, months] += 1.0
+    r.sums[CONTRIBUTION] += r.sheet[USED, months]
+    w.in_pool, w.by_repayment = r.sheet[USED, months], present
 
-    `stop` is the month in which payouts stop, `owed` the principal due to the custodian in EUR.
-    """
+
+@inline
+def run_off(t: Any, w: Any, r: Room) -> None:
+    """All that falls due or is lost, as it comes: debt service first where months are the same."""
     months = r.sheet.shape[1] - 1
     while True:
-        month = min(w.due, w.award, w.blow, w.ruling)
-        if month >= until:
-            return
-        if w.due == month:
-            amount, peril = owed, PRINCIPAL
-            w.due = months
+        month = min(w.service, w.due, w.award, w.blow, w.ruling)
+        if month >= months:
+            break
+        if w.service == month:
+            amount = service_due(t, w, r, month)
+        elif w.due == month:
+            amount, w.peril, w.due = w.owed, PRINCIPAL, months
         elif w.award == month:
-            amount, peril = t.award_excess * r.sheet[USED, min(month + 1, stop)], LITIGATION
-            w.award = months
+            amount = t.award_excess * r.sheet[USED, min(month + 1, w.stop)]
+            w.peril, w.award = LITIGATION, months
         elif w.blow == month:
-            amount, peril = t.taken, CUSTODIAN_ABROAD
-            w.blow = months
+            amount, w.peril, w.blow = t.taken, CUSTODIAN_ABROAD, months
         else:
-            used = r.sheet[USED, min(month + 1, stop)]
-            amount, peril = t.arbitration_factor * used, ARBITRATION
-            w.ruling = months
-        lose(t, w, r, month, amount, peril)
+            amount = t.arbitration_factor * r.sheet[USED, min(month + 1, w.stop)]
+            w.peril, w.ruling = ARBITRATION, months
+        if amount > 0.0:
+            lose(t, w, r, month, amount)
 
 
 @inline

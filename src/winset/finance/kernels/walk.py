@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from winset._typing import Floats, Ints
-from winset.finance.kernels.compiled import entry, inline, part
-from winset.finance.kernels.debt import debt_path
+from winset._typing import Floats
+from winset.finance.kernels.compiled import borrowed, entry, inline, part
+from winset.finance.kernels.debt import borrow, leave
 from winset.finance.kernels.fates import (
     STEPS,
     clause_of,
@@ -22,7 +22,6 @@ from winset.finance.kernels.fold import fold
 from winset.finance.kernels.layout import (
     BONDS,
     CALLED,
-    CONTRIBUTION,
     CUPS,
     CUSTODIAN_CASH,
     DISCOUNT,
@@ -39,7 +38,6 @@ from winset.finance.kernels.layout import (
     SETTLED,
     SETTLED_BY,
     STATE,
-    STOPS,
     SUMS,
     USED,
     WALKED,
@@ -49,7 +47,7 @@ from winset.finance.kernels.layout import (
     Room,
     Tables,
 )
-from winset.finance.kernels.paths import custodian_path, losses_until
+from winset.finance.kernels.paths import contribute, lend, run_off
 from winset.finance.kernels.waterfall import pay_fees
 from winset.finance.noise import CLAUSE, FREEZE, SETTLEMENT
 from winset.finance.sharing import HEIGHT
@@ -66,6 +64,7 @@ def walk(
     chances: Chances,
     draws: tuple[int, int],
     place: tuple[int, int, int, int],
+    room: Room,
     book: Book,
     parts: Parts,
 ) -> None:
@@ -75,40 +74,43 @@ def walk(
     ----------
     draws : first and last + 1. place : the draw that stands first in the book, the block's number,
     the place of its first path in the book, and how many paths all blocks have.
+    room : as by `room_for`, for nobody else.
     """
-    state, first = np.zeros(1, STATE), np.zeros((2, STEPS), np.int64)
-    paths, r = chances.least.size, room_for(tables, parts.paid.shape[2])
+    state = np.zeros(1, STATE)
+    paths, r = chances.least.size, borrowed_room(room)
+    c = Chances(borrowed(chances.common), borrowed(chances.own), borrowed(chances.least))
+    kept, failing = borrowed(book.paths), borrowed(book.failing)
     for d in range(draws[0], draws[1]):
         t, w = terms[d], state[0]
         enter(tables, d, r)
-        guide(r.sheet, SETTLED_BY, first, 0)
-        guide(r.sheet, LAPSED_BY, first, 1)
+        for k in range(2):
+            guide(r.sheet, SETTLED_BY + k, r.guides, k)
         present = contributed(r.sheet)
         for lane in range(0, paths, LANE):
             count = min(LANE, paths - lane)
-            walk_rates(t, chances.common, lane, count, r.rates)
+            walk_rates(t, c.common, lane, count, r.rates)
             for q in range(count):
                 w.lane, p = q, lane + q
                 clear(w)
                 if t.guaranteed == 1:
-                    find_failing(t, w, r, chances, p, book.failing, d - place[0], place[2] + p)
-                follow(t, w, r, chances, p, first, present)
-                keep(t, w, r, book.paths, d - place[0], place[2] + p)
+                    find_failing(t, w, r, c, p, failing, d - place[0], place[2] + p)
+                follow(t, w, r, c, p, present)
+                keep(t, w, r, kept, d - place[0], place[2] + p)
         fold(t, r, paths, place[3], d, place[1], parts)
 
 
-@part
-def room_for(tables: Tables, years: int) -> Room:
-    """Room for one draw at a time."""
-    payers, vessels = tables.payers.shape[2], tables.vessels.shape[2]
+@inline
+def borrowed_room(room: Room) -> Room:
+    """The same room, its references not counted."""
     return Room(
-        np.zeros((RISE + vessels + payers, tables.calendar.shape[2])),
-        np.zeros((FAILING + 1, payers)),
-        np.zeros((RISEN + 1, vessels)),
-        np.zeros((WALKED + 1, tables.entries.shape[2])),
-        np.zeros((RATES_SUM + 1, tables.cohorts.shape[2])),
-        np.zeros((2, years, LANE)),
-        np.zeros(SUMS),
+        borrowed(room.sheet),
+        borrowed(room.payers),
+        borrowed(room.vessels),
+        borrowed(room.entries),
+        borrowed(room.cohorts),
+        borrowed(room.rates),
+        borrowed(room.sums),
+        borrowed(room.guides),
     )
 
 
@@ -144,11 +146,11 @@ def contributed(calendar: Floats) -> float:
 
 
 @inline
-def follow(t: Any, w: Any, r: Room, chances: Chances, p: int, first: Ints, present: float) -> None:
+def follow(t: Any, w: Any, r: Room, chances: Chances, p: int, present: float) -> None:
     """What befalls a path, and then the path of the instrument's kind."""
     months, common = r.sheet.shape[1] - 1, chances.common
-    settled = first_month(r.sheet, SETTLED_BY, first, 0, common[SETTLEMENT, p])
-    lapsed = first_month(r.sheet, LAPSED_BY, first, 1, common[FREEZE, p])
+    settled = first_month(r.sheet, SETTLED_BY, r.guides, 0, common[SETTLEMENT, p])
+    lapsed = first_month(r.sheet, LAPSED_BY, r.guides, 1, common[FREEZE, p])
     if lapsed >= settled:
         lapsed = months
     clause = clause_of(t, r.sheet, settled, common[CLAUSE, p])
@@ -156,37 +158,31 @@ def follow(t: Any, w: Any, r: Room, chances: Chances, p: int, first: Ints, prese
     r.sums[LAPSED] += 1.0 if lapsed < months else 0.0
     lapsed = lapsed if t.on_lapse == 1 else months
     lent, budgets = t.funding == CUSTODIAN_CASH, t.funding == MEMBER_BUDGETS
-    used = t.start < min(settled, lapsed) if lent else budgets or t.funding == BONDS
+    w.stop = min(settled, lapsed) if lent else months
+    w.due = w.service = months
+    used = t.start < w.stop if lent else budgets or t.funding == BONDS
     set_alarms(t, w, chances, p, used, months)
     if lent:
-        custodian_path(t, w, r, settled, clause, lapsed)
+        lend(t, w, r, settled, clause, lapsed)
     elif budgets:
-        budget_path(t, w, r, present)
+        contribute(w, r, present)
     else:
-        r.sheet[STOPS, months] += 1.0
-        debt_path(t, w, r, settled, clause, lapsed)
-
-
-@inline
-def budget_path(t: Any, w: Any, r: Room, present: float) -> None:
-    """Members pay from their budgets, by key, as the money is used; `present`: its value today."""
-    months = r.sheet.shape[1] - 1
-    used = r.sheet[USED, months]
-    r.sheet[STOPS, months] += 1.0
-    r.sums[CONTRIBUTION] += used
-    w.in_pool, w.by_repayment, w.due = used, present, months
-    if t.line == 1:
+        borrow(t, w, r, settled, clause, lapsed)
+    if t.line == 1 and (t.start < w.stop or not lent):
         pay_fees(t, w, r)
-    losses_until(t, w, r, months, months, 0.0)
+    run_off(t, w, r)
+    if not lent and not budgets:
+        leave(t, w, r)
 
 
 @inline
 def clear(w: Any) -> None:
     """Nothing has happened yet."""
-    w.vessel = w.failing = w.freeze_end = w.seen = w.call_years = w.last_call = w.in_a_row = 0
-    w.headroom_used = w.buffer_used = w.presented = w.level = w.risen = w.available = 0.0
-    w.by_service = w.by_repayment = w.by_headroom = w.host_present = 0.0
+    w.vessel = w.failing = w.freeze_end = w.seen = w.entry = w.served = 0
+    w.call_years = w.last_call = w.in_a_row = 0
+    w.owed = w.headroom_used = w.buffer_used = w.presented = w.level = w.risen = w.available = 0.0
     w.drawn = w.repaid = 0.0
+    w.by_service = w.by_repayment = w.by_headroom = w.host_present = 0.0
     w.set_off = w.in_headroom = w.in_guarantee = w.in_custodian = w.in_host = w.in_pool = 0.0
 
 
@@ -210,3 +206,18 @@ def keep(t: Any, w: Any, r: Room, kept: Floats, d: int, at: int) -> None:
         kept[d, after + g, at] = r.vessels[RISEN, g] if g < w.vessel else w.risen
     r.sums[CALLED] += 1.0 if w.presented > A_CENT else 0.0
     r.sums[HOST_PAYS] += 1.0 if w.in_host > A_CENT else 0.0
+
+
+def room_for(tables: Tables, years: int) -> Room:
+    """Room for one draw at a time."""
+    payers, vessels = tables.payers.shape[2], tables.vessels.shape[2]
+    return Room(
+        np.zeros((RISE + vessels + payers, tables.calendar.shape[2])),
+        np.zeros((FAILING + 1, payers)),
+        np.zeros((RISEN + 1, vessels)),
+        np.zeros((WALKED + 1, tables.entries.shape[2])),
+        np.zeros((RATES_SUM + 1, tables.cohorts.shape[2])),
+        np.zeros((2, years, LANE)),
+        np.zeros(SUMS),
+        np.zeros((2, STEPS), dtype=np.int64),
+    )

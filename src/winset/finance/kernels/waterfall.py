@@ -31,26 +31,26 @@ from winset.finance.kernels.layout import (
 A_CENT = 0.005
 
 
-@part
-def lose(t: Any, w: Any, r: Room, month: int, amount: float, peril: int) -> None:
-    """A loss in a month passes from layer to layer until it is borne (EUR)."""
-    if amount <= 0.0:
-        return
-    r.sums[peril] += amount
+@inline
+def lose(t: Any, w: Any, r: Room, month: int, amount: float) -> None:
+    """A loss in a month (EUR, > 0) passes from layer to layer until it is borne."""
+    r.sums[w.peril] += amount
     discount, before, left = r.sheet[DISCOUNT, month], w.in_guarantee, amount
-    own = own_debt(t, peril)
-    stands = still_stands(t, w, month)
-    if stands and covered(t, peril):
+    own, stands = own_debt(t, w.peril), still_stands(t, w, month)
+    called = stands and covered(t, w.peril)
+    if called:
         left -= from_headroom(t, w, r, month, discount, left)
-        left -= call(t, w, r, month, discount, left)
-    if own:
-        members_pay(w, r, month, discount, left, BY_REPAYMENT)
-    else:
-        if peril != ARBITRATION:  # that is against the host itself
-            left -= from_buffer(t, w, left)
-        if stands and t.covers_host == 1:
+    for turn in range(2):
+        if called and left > 0.0:
             left -= call(t, w, r, month, discount, left)
-        host_pays(w, r, month, discount, left)
+        if turn == 0 and own:
+            members_pay(w, r, month, discount, left, BY_REPAYMENT)
+            left = 0.0
+        elif turn == 0:
+            if w.peril != ARBITRATION:  # that is against the host itself
+                left -= from_buffer(t, w, left)
+            called = stands and t.covers_host == 1
+    host_pays(w, r, month, discount, left)
     paid = w.in_guarantee - before
     if paid > 0.0:
         count_call(t, w, r, month, paid)
