@@ -164,8 +164,8 @@ class Room:
     margin: Floats
 
 
-def whole_room(game: Game, steps: int, blocks: int) -> Room:
-    """Room for some months of so many games with the states of one."""
+def whole_room(game: Game, steps: int, blocks: int, margins: bool = True) -> Room:
+    """Room for some months of so many games with the states of one; for margins where wanted."""
     states, kinds = len(game.terms.spot_of), len(game.terms.settlements)
     return Room(
         np.zeros((steps + 1, blocks, states, 2)),
@@ -174,7 +174,7 @@ def whole_room(game: Game, steps: int, blocks: int) -> Room:
         np.full((steps, blocks, states, 2), -1),
         np.zeros((steps, blocks, states, 2)),
         np.zeros((steps, blocks, states, 2, 3)),
-        np.full((steps, blocks, states), np.nan),
+        np.full((steps if margins else 0, blocks, states), np.nan),
     )
 
 

@@ -167,7 +167,7 @@ def laws_given(
     """The laws of `results_given` alone, without the reports."""
     setting = given_chances(solved, node_chances)
     found = every_draw(
-        lambda d: joint_told(setting, solved.plan, play_on(solved, setting, d))[1],
+        lambda d: joint_told(setting, solved.plan, play_on(solved, setting, d, margins=False))[1],
         range(setting.sampled.draws.n), "Looking ahead of the talks", progress, threads,
     )  # fmt: skip
     return laws_of(setting, solved.plan, found)
@@ -250,23 +250,29 @@ def play(
     guess: Ahead | None,
     everything: bool = True,
     known: Rested | None = None,
+    margins: bool = True,
 ) -> Played:
-    """One draw, solved and followed from today; parameters as in `solving.solve_draw`."""
+    """One draw, solved and followed from today; parameters as in `solving.solve_draw`.
+
+    `margins` : whether margins and talks with declarations lifted are wanted.
+    """
     read = reader(setting.sampled, draw)
     games = games_of(plan, read, fate_of(setting, draw))
     dynamic = np.full((games.whole.steps, len(games.whole.flow)), np.nan)
+    into = dynamic if margins else None
     solved = solve_draw(
-        games, guess, lambda solving: watch_margin(*solving, dynamic), dynamic, everything, known
+        games, guess, lambda solving: watch_margin(*solving, dynamic), into, everything, known
     )
     funding = None if setting.funding is None else setting.funding.start[draw]
     start = start_of(setting.frame, read, funding)
     return Played(games, solved, start, course_of(solved, start), dynamic)
 
 
-def play_on(solved: SolvedTalks, setting: Setting, draw: int) -> Played:
+def play_on(solved: SolvedTalks, setting: Setting, draw: int, margins: bool = True) -> Played:
     """One draw, where it can be reached; its tail is solved once for all chances of nodes."""
     known = solved.tails.get(draw)
-    played = play(setting, solved.plan, draw, solved.guess, everything=False, known=known)
+    played = play(setting, solved.plan, draw, solved.guess, everything=False, known=known,
+                  margins=margins)  # fmt: skip
     if played.solved.rested is not None:
         solved.tails[draw] = played.solved.rested
     return played

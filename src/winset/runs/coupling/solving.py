@@ -88,7 +88,8 @@ def solve_draw(
     start : what lies ahead of the tail in a similar draw: it only saves time.
     watch : from the game, the worth of packages and their staircases to a watch that is told of
         every month of the calendar as declared while it is solved; between two parties it is not
-        asked, and the dynamic margin is written into `margin`, shape (step, state).
+        asked, and the dynamic margin is written into `margin`, shape (step, state); None: neither
+        margins nor talks with declarations lifted are wanted.
     everything : between two parties, solve also states that the talks never reach; else their
         values are 0.
     known : between two parties, this draw's tail at rest, if it was solved before.
@@ -116,19 +117,18 @@ def solve_pair(
     found = rested(games, laid, start) if known is None else known
     tail, rest = tail_at_rest(games, laid, own, found)
     stretched = OwnWorth(own.values, np.zeros(steps, dtype=np.int64))
-    room = whole_room(games.calendar, steps, laid.wide.games)
+    room = whole_room(games.calendar, steps, laid.wide.games, margin is not None)
     room.values[-1] = rest.talks
     until = bound_until(whole)
     carried = solve_months(laid, found.carried, room, steps, until)
-    if margin is not None:
-        margin[:] = np.nan
     solved = solution_in(room, whole, stretched, tail.tail)
     free = solved
-    if until:
-        spare = whole_room(games.calendar, until, laid.wide.games)
+    if margin is not None and until:
+        spare = whole_room(games.calendar, until, laid.wide.games, margins=False)
         spare.values[-1] = room.values[until]
         solve_months(lifted_blocks(laid), carried, spare, until)
         free = solution_in(spare, first_steps(lifted(whole), until), stretched, tail.tail)
+    if until:
         solve_months(laid, carried, room, until)
     if margin is not None:
         margin[:] = room.margin.reshape(steps, -1)
