@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -59,8 +60,9 @@ class Key:
     note: str = ""
 
 
+@cache
 def key(club: str, kind: str, year: int | None = None) -> Key:
-    """The share of each member of a club in a published figure.
+    """The share of each member of a club in a published figure, read once.
 
     Parameters
     ----------

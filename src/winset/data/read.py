@@ -36,6 +36,7 @@ def read(name: str) -> Dataset:
     return replace(held, frame=held.frame.copy(), units=dict(held.units), says=dict(held.says))
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The names of all reference tables, in alphabetical order.
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from winset._typing import Floats
 from winset.errors import ScenarioFaults
 from winset.finance.checks import checks
-from winset.finance.evaluate import empty_out, evaluate
+from winset.finance.evaluate import Begun, Report, begin, empty_out, finish
 from winset.finance.kernels.layout import MEMBER_BUDGETS, SETTLED_BY, TERM
 from winset.finance.law import Laws, SettlementLaw, law_of
-from winset.finance.liquidity import CashFlows, cash_flows, liquidity_of
+from winset.finance.liquidity import CashFlows, beyond, cash_flows, liquidity_of
 from winset.finance.noise import Accidents
 from winset.finance.own_yield import no_own_yield, own_yield
 from winset.finance.peaks import contingent_peak, host_peak
@@ -61,55 +63,64 @@ def money(
     setting = setting_of(scenario, draws, shared)
     drawn = accidents_for(scenario, setting, paths)
     flows = cash_flows(stated_money(scenario).liquidity, draws, horizon_of(scenario))
-    without = liquidity_of(flows, *_idle(setting), drawn)
-    results = {}
-    for option in stated_money(scenario).options:
-        instrument = instrument_of(stated_money(scenario), option)
-        own = under(setting, law_of(law, option))
-        results[option] = (
-            _nothing(own, liquidity_of(flows, *_idle(own), drawn, without))
-            if instrument is None
-            else _option(
-                own,
-                instrument,
-                drawn,
-                flows,
-                without,
-                option,
-                progress,
-                threads or _cores(),
-            )
-        )
+    with ThreadPoolExecutor(threads or _cores()) as pool:
+        begun = {}
+        for option in stated_money(scenario).options:
+            instrument = instrument_of(stated_money(scenario), option)
+            own = under(setting, law_of(law, option))
+            begun[option] = _begin(pool, own, instrument, drawn, flows)
+        without = liquidity_of(flows, *_idle(setting), drawn)
+        results = {}
+        for option, walk in begun.items():
+            report = None if progress is None else partial(progress, option)
+            results[option] = _finish(pool, walk, without, report)
     return results_of(scenario, setting, results)
+
+
+@dataclass(frozen=True)
+class _Option:
+    """An option whose paths are being walked; without an instrument nothing is."""
+
+    setting: Setting
+    instrument: Instrument | None
+    begun: Begun | None
+    liquidity: Future[LiquidityResult]
+
+
+def _begin(
+    pool: ThreadPoolExecutor,
+    setting: Setting,
+    instrument: Instrument | None,
+    drawn: Accidents,
+    flows: CashFlows,
+) -> _Option:
+    """Hand an option to the threads; they work while the next one is made ready."""
+    if instrument is None:
+        cash = pool.submit(liquidity_of, flows, *_idle(setting), drawn)
+        return _Option(setting, None, None, cash)
+    terms, tables = terms_of(setting, instrument)
+    begun = begin(pool, terms, tables, drawn)
+    cash = pool.submit(liquidity_of, flows, terms, tables.calendar, drawn)
+    return _Option(setting, instrument, begun, cash)
+
+
+def _finish(
+    pool: ThreadPoolExecutor, option: _Option, without: LiquidityResult, report: Report | None
+) -> OptionResult:
+    setting, instrument, begun = option.setting, option.instrument, option.begun
+    if instrument is None or begun is None:
+        return _nothing(setting, beyond(option.liquidity.result(), without))
+    terms, tables = begun.job.terms, begun.job.tables
+    abroad = sample(setting.draws, setting.money.assets.abroad)
+    peak, left = contingent_peak(terms, tables, abroad), host_peak(terms, tables, abroad)
+    dearer, note = own_yield(setting, terms, tables, abroad), key_note(setting, instrument)
+    out = finish(pool, begun, report)
+    return told(out, peak, left, dearer, note, beyond(option.liquidity.result(), without))
 
 
 def under(setting: Setting, law: SettlementLaw | None) -> Setting:
     """The same setting with another law of a settlement; None: its own."""
     return setting if law is None else replace(setting, law=law)
-
-
-def _option(
-    setting: Setting,
-    instrument: Instrument,
-    drawn: Accidents,
-    flows: CashFlows,
-    without: LiquidityResult,
-    name: str,
-    progress: Progress | None,
-    threads: int,
-) -> OptionResult:
-    terms, tables = terms_of(setting, instrument)
-    report = None if progress is None else lambda done, of: progress(name, done, of)
-    out = evaluate(terms, tables, drawn, threads, report)
-    abroad = sample(setting.draws, setting.money.assets.abroad)
-    return told(
-        out,
-        contingent_peak(terms, tables, abroad),
-        host_peak(terms, tables, abroad),
-        own_yield(setting, terms, tables, abroad),
-        key_note(setting, instrument),
-        liquidity_of(flows, terms, tables.calendar, drawn, without),
-    )
 
 
 def _nothing(setting: Setting, without: LiquidityResult) -> OptionResult:

@@ -8,7 +8,7 @@ that results are the same bytes for any number of threads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
 
@@ -58,20 +58,41 @@ def evaluate(
 
     report : called with how many portions of draws are done, and of how many.
     """
-    draws, _, payers = tables.payers.shape
-    sizes = block_sizes(drawn.paths)
-    parts = empty_parts(draws, len(sizes), payers, drawn.years)
-    job = Job(terms, tables, drawn, parts, empty_out(draws, payers, drawn.years))
     with ThreadPoolExecutor(threads) as pool:
-        if len(sizes) == 1:
-            spans = _spans(0, draws, PORTION)
-            steps = _done(pool, (partial(_walk_and_tell, job, *span) for span in spans))
-        else:
-            spans = _spans(0, draws, _together(job))
-            steps = _block_by_block(pool, job, sizes, spans)
-        for done, _ in enumerate(steps, start=1):
-            if report is not None:
-                report(done, len(spans))
+        return finish(pool, begin(pool, terms, tables, drawn), report)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A walk that has begun: where there is one block of paths, its portions of draws."""
+
+    job: Job
+    portions: tuple[Future[None], ...]
+
+
+def begin(pool: ThreadPoolExecutor, terms: np.ndarray, tables: Tables, drawn: Accidents) -> Begun:
+    """Hand a walk to the threads of a pool, and do not wait for it."""
+    draws, _, payers = tables.payers.shape
+    blocks = len(block_sizes(drawn.paths))
+    parts = empty_parts(draws, blocks, payers, drawn.years)
+    job = Job(terms, tables, drawn, parts, empty_out(draws, payers, drawn.years))
+    spans = _spans(0, draws, PORTION) if blocks == 1 else []
+    return Begun(job, tuple(pool.submit(_walk_and_tell, job, *span) for span in spans))
+
+
+def finish(pool: ThreadPoolExecutor, begun: Begun, report: Report | None = None) -> Out:
+    """Wait for what has begun; where there are more blocks, walk them now.
+
+    report : called with how many portions of draws are done, and of how many.
+    """
+    job, parts = begun.job, begun.job.parts
+    sizes = block_sizes(job.drawn.paths)
+    spans = _spans(0, len(job.terms), _together(job))
+    of = len(begun.portions) or len(spans)
+    steps = _done(begun.portions) if begun.portions else _block_by_block(pool, job, sizes, spans)
+    for done, _ in enumerate(steps, start=1):
+        if report is not None:
+            report(done, of)
     return job.out._replace(**{name: getattr(parts, name).sum(axis=1) for name in parts._fields})
 
 
@@ -93,10 +114,10 @@ def _block_by_block(
     for first, last in spans:
         book = empty_book(job.terms, job.tables, last - first, paths)
         walks = (partial(_walk_block, job, book, (first, last), at, b) for b in range(len(sizes)))
-        _all(_done(pool, walks))
+        _all(pool, walks)
         single = _spans(first, last, 1)
         tells = (partial(tell, job.terms, job.tables, d, first, book, job.out) for d in single)
-        _all(_done(pool, tells))
+        _all(pool, tells)
         yield None
 
 
@@ -106,15 +127,15 @@ def _walk_block(job: Job, book: Book, draws: tuple[int, int], at: Ints, block: i
     walk(job.terms, job.tables, chances, draws, place, room, book, job.parts)
 
 
-def _done(pool: ThreadPoolExecutor, calls: Iterable[Callable[[], None]]) -> Iterator[None]:
+def _done(futures: Iterable[Future[None]]) -> Iterator[None]:
     """Nothing for each of some calls, as it is done."""
-    for future in as_completed([pool.submit(call) for call in calls]):
+    for future in as_completed(futures):
         yield future.result()
 
 
-def _all(steps: Iterator[None]) -> None:
-    for _ in steps:
-        pass
+def _all(pool: ThreadPoolExecutor, calls: Iterable[Callable[[], None]]) -> None:
+    for future in [pool.submit(call) for call in calls]:
+        future.result()
 
 
 def _spans(first: int, last: int, size: int) -> list[tuple[int, int]]:

@@ -9,6 +9,8 @@ from the law of the settlement and not from single paths.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from winset._typing import Floats
@@ -31,23 +33,45 @@ from winset.finance.setting import Setting
 from winset.scenario.draws import sample
 
 
-def liability_by_month(
-    setting: Setting, terms: np.ndarray, tables: Tables, abroad: Floats
-) -> tuple[Floats, Floats]:
-    """What guarantors, and the host beyond them, stand behind in each month, EUR.
+@dataclass(frozen=True)
+class Stood:
+    """What stands behind an option, taken apart so that no array has payers and months at once.
 
-    Returns
-    -------
-    Of guarantors, shape (draw, payer, month); of the host as host, shape (draw, month).
+    In a month a guarantor stands behind `whole` times `before` plus `beyond` times `after`, and the
+    host as host behind `host` times `standing`.
+
+    Attributes
+    ----------
+    whole, beyond : shape (draw, payer), EUR, of the most that the guarantee covers, and of what is
+        left of that beyond the budget headroom.
+    host : shape (draw,), EUR; standing : shape (draw, month), as by `standing_share`.
+    before, after : the same in the months before the headroom takes losses first, and from then on.
     """
+
+    whole: Floats
+    beyond: Floats
+    host: Floats
+    standing: Floats
+    before: Floats
+    after: Floats
+
+
+def stood_behind(setting: Setting, terms: np.ndarray, tables: Tables, abroad: Floats) -> Stood:
+    """What guarantors, and the host beyond them, stand behind."""
     standing = standing_share(setting, terms, tables)
     months = np.arange(standing.shape[1])
-    has_room = (terms["headroom"] > 0)[:, None] & (months >= terms["headroom_from"][:, None])
-    room = np.where(has_room, terms["headroom"][:, None], 0.0)
-    covered = np.maximum(0.0, covered_at_most(terms, abroad)[:, None] - room)
-    key, cap = tables.payers[:, GUARANTEE_KEY, :, None], tables.payers[:, CAP, :, None]
-    guaranteed = np.minimum(cap, key * covered[:, None, :]) * standing[:, None, :]
-    return guaranteed, host_peak(terms, tables, abroad)[:, None] * standing
+    roomy = (terms["headroom"] > 0)[:, None] & (months >= terms["headroom_from"][:, None])
+    covered = covered_at_most(terms, abroad)[:, None]
+    beyond = np.maximum(0.0, covered - terms["headroom"][:, None])
+    key, cap = tables.payers[:, GUARANTEE_KEY], tables.payers[:, CAP]
+    return Stood(
+        whole=np.minimum(cap, key * covered),
+        beyond=np.minimum(cap, key * beyond),
+        host=host_peak(terms, tables, abroad),
+        standing=standing,
+        before=np.where(roomy, 0.0, standing),
+        after=np.where(roomy, standing, 0.0),
+    )
 
 
 def standing_share(setting: Setting, terms: np.ndarray, tables: Tables) -> Floats:

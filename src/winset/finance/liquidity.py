@@ -6,7 +6,7 @@ chance. The months with an option are compared with those without it on the same
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -70,9 +70,8 @@ def liquidity_of(
     terms: np.ndarray,
     calendar: Floats,
     drawn: Accidents,
-    without: LiquidityResult | None = None,
 ) -> LiquidityResult:
-    """The beneficiary's cash under an option; `without`: the same without any."""
+    """The beneficiary's cash under an option; months are not yet added to any."""
     draws, months = flows.needs.shape
     first_out = np.zeros((draws, months + 1))
     gap, gap_open = np.zeros((draws, months)), np.zeros((draws, months))
@@ -94,18 +93,23 @@ def liquidity_of(
             gap_open,
         )
     by = np.cumsum(first_out, axis=1)
-    lasts = mean_month(by)
     return LiquidityResult(
         months=np.arange(months),
         chance_out=by[:, :-1],
         month_out_q05=quantile_month(by, 0.05),
         month_out_q50=quantile_month(by, 0.50),
         month_out_q95=quantile_month(by, 0.95),
-        months_added=lasts - (mean_month(_by(without)) if without else lasts),
+        months_added=np.zeros(draws),
         gap=gap,
         gap_total=gap.sum(axis=1),
         gap_open=gap_open.sum(axis=1),
     )
+
+
+def beyond(result: LiquidityResult, without: LiquidityResult) -> LiquidityResult:
+    """The same, with the months that it adds to those without any option."""
+    added = mean_month(_by(result)) - mean_month(_by(without))
+    return replace(result, months_added=added)
 
 
 def _certain(flows: CashFlows, chancy: Ints) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from winset._typing import Floats
@@ -36,7 +38,12 @@ def without_rate(payers: Payers) -> tuple[str, ...]:
 
 def published_rates(payers: Payers) -> dict[str, float]:
     """Long-term rates per year by code, from the club's table `..._fiscal` if there is one."""
-    table = f"{payers.dataset}_fiscal"
+    return dict(_published(payers.dataset))
+
+
+@cache
+def _published(dataset: str) -> dict[str, float]:
+    table = f"{dataset}_fiscal"
     if table not in names():
         return {}
     rows = read(table).frame[list(COLUMNS)].bfill(axis=1).iloc[:, 0].dropna()

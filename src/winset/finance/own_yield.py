@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset._typing import Floats, Ints
-from winset.finance.exposure import liability_by_month
+from winset.finance.exposure import Stood, stood_behind
 from winset.finance.kernels.layout import DISCOUNT, Tables
 from winset.finance.own_debt import OwnDebt, own_debt
 from winset.finance.schedule import year_indices
@@ -52,20 +52,27 @@ class OwnYield:
 
 def own_yield(setting: Setting, terms: np.ndarray, tables: Tables, abroad: Floats) -> OwnYield:
     """What an option's contingent liability costs each payer on its own debt."""
-    guaranteed, host = liability_by_month(setting, terms, tables, abroad)
-    whole = guaranteed.copy()
-    whole[:, setting.payers.host] += host
-    mean = _by_year(setting, whole)
+    stood = stood_behind(setting, terms, tables, abroad)
+    before, after = _by_year(setting, stood.before), _by_year(setting, stood.after)
+    mean = _guaranteed(stood, before, after)
+    mean[:, setting.payers.host] += stood.host[:, None] * _by_year(setting, stood.standing)
     rise = rise_of(setting.money.rates, setting.draws)
     cost = dearer_interest(rise, mean, own_debt(setting.payers, setting.grid))
     months = np.bincount(_years(setting))
     value = _by_year(setting, tables.calendar[:, DISCOUNT, :-1]) * 12 / months
+    ends = _year_ends(setting)
     return OwnYield(
-        guaranteed=guaranteed[:, :, _year_ends(setting)],
+        guaranteed=_guaranteed(stood, stood.before[:, ends], stood.after[:, ends]),
         mean=mean,
         cost=cost,
         present=np.asarray((cost * value[:, None, :]).sum(axis=2), dtype=np.float64),
     )
+
+
+def _guaranteed(stood: Stood, before: Floats, after: Floats) -> Floats:
+    """What guarantors stand behind, shape (draw, payer, year), EUR, from shares by year."""
+    whole = stood.whole[:, :, None] * before[:, None, :]
+    return np.asarray(whole + stood.beyond[:, :, None] * after[:, None, :], dtype=np.float64)
 
 
 def no_own_yield(setting: Setting) -> OwnYield:

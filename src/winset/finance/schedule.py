@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset._typing import Bools, Floats, Ints
-from winset.timegrid import TimeGrid, year_of
+from winset.timegrid import TimeGrid
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Schedule:
 
 def year_indices(grid: TimeGrid) -> Ints:
     """The index of each month's calendar year, shape (month + 1,); the last is one past the end."""
-    years = [year_of(grid, month) - grid.first_year for month in range(grid.months)]
-    return np.array([*years, grid.years], dtype=np.int64)
+    years = (np.arange(grid.months) + grid.as_of.month - 1) // 12
+    return np.append(years, grid.years).astype(np.int64)
 
 
 def paid_out_before(start: Ints, over: Floats, size: Floats, first: Floats, months: int) -> Floats:

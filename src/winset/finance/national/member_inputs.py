@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -53,10 +54,11 @@ class MemberInputs:
     sources: tuple[str, ...]
 
 
+@cache
 def member_inputs(
     club: str, multiplier: float = MULTIPLIER, adjustment_years: int = ADJUSTMENT_YEARS
 ) -> MemberInputs:
-    """The inputs of each member's debt path over 2026-2035.
+    """The inputs of each member's debt path over 2026-2035, read once; the arrays are read-only.
 
     Parameters
     ----------
@@ -86,6 +88,10 @@ def member_inputs(
     filled, stands_in = _filled(more.join(fiscal[["debt_2025f", "ltrate_2025"]]))
     inputs = _inputs(filled, gdp["gdp_2025f"].to_numpy(), multiplier, adjustment_years)
     sources = tuple(f"{dataset.name}: {dataset.source}" for dataset in datasets)
+    for name in fields(inputs):
+        value = getattr(inputs, name.name)
+        if isinstance(value, np.ndarray):
+            value.setflags(write=False)
     return MemberInputs(tuple(more.index), inputs, stands_in, POLICY, sources)
 
 
