@@ -90,7 +90,11 @@ def talks_alone(found: Checked, draws: Draws, progress: Progress) -> dict[str, p
     """The tables of a case without money."""
     solved = solve_talks(found.case.scenario, draws)
     talks = results_given(solved, progress=progress)
-    return stated_tables(found, draws) | talks_tables(talks) | tilt_tables(solved, None)
+    return (
+        stated_tables(found, draws)
+        | talks_tables(talks)
+        | tilt_tables(solved, None, progress=progress)
+    )
 
 
 def counterfactuals(
@@ -101,7 +105,7 @@ def counterfactuals(
     progress("Asking what if", 0, 1)
     tables = cut_tables(scenario, draws, paths, known.laws, known.money, known.talks)
     assert known.solved is not None
-    tables |= tilt_tables(known.solved, known.chances)
+    tables |= tilt_tables(known.solved, known.chances, progress=progress)
     progress("Asking what if", 1, 1)
     return tables
 

@@ -22,7 +22,7 @@ from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.nouns.world import FromMoney, Switch
 from winset.scenario.sections import stated_money
 
-DRAWS = 20
+DRAWS = 10
 """Few: the talks are solved anew."""
 COLUMNS = ("burden_pv", "host_mean", "host_cvar95", "chance_of_call", "gap_total", "settled")
 

@@ -160,9 +160,9 @@ def worth_of_nodes(plan: Plan, whole: Solution, joint: Joint) -> Floats:
     return np.asarray((mass.T @ whole.values[known]) / total[:, None])
 
 
-def worth_today(solution: Solution, start: Floats) -> Floats:
-    """What the talks are worth to each party today, shape (party,)."""
-    return np.asarray(start @ solution.values[0])
+def values_today(solution: Solution) -> Floats:
+    """What the talks are worth to each party in each state today, shape (state, party)."""
+    return np.asarray(solution.values[0])
 
 
 def waited(whole: Solution, start: Floats) -> tuple[Floats, Floats]:

@@ -13,17 +13,18 @@ import numpy as np
 import pandas as pd
 
 from winset._typing import Floats
-from winset.runs.coupling.course import course_of
 from winset.runs.coupling.frame import whole_axes
 from winset.runs.coupling.margins import static
 from winset.runs.coupling.plan import Plan
-from winset.runs.coupling.reports import level_chances, worth_today
-from winset.runs.coupling.run import Played, SolvedTalks, given_chances, play
-from winset.talks.forward import agreed_by, package_given_agreement
+from winset.runs.coupling.prospects import prospects
+from winset.runs.coupling.reports import values_today
+from winset.runs.coupling.run import Played, SolvedTalks, every_draw, given_chances, play
+from winset.runs.progress import Progress
 from winset.world.axes import Axis, axis_index, marginal, shape
 
-DRAWS = 20
-"""Few: each draw is solved again and followed from every level."""
+DRAWS = 10
+"""Few: each draw is solved in every state, those included that are never reached."""
+YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,15 @@ class Tilt:
     Attributes
     ----------
     chance : that it stands there today.
-    agreed : shape (month,), the chance of a first agreement by each month's end.
+    agreed_year, agreed : the chance of a first agreement within a year, and within the calendar.
     static, dynamic : today's agreement margins; nan where there is none.
     value : shape (party,), what the talks are worth today.
     terms : for each issue the chance of each level given an agreement, nan if none comes.
     """
 
     chance: float
-    agreed: Floats
+    agreed_year: float
+    agreed: float
     static: float
     dynamic: float
     value: Floats
@@ -48,7 +50,10 @@ class Tilt:
 
 
 def tilt_tables(
-    solved: SolvedTalks, node_chances: Floats | None, draws: int = DRAWS
+    solved: SolvedTalks,
+    node_chances: Floats | None,
+    draws: int = DRAWS,
+    progress: Progress | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Three tables on the first few draws; a row for each variable, level and draw at least.
 
@@ -60,7 +65,11 @@ def tilt_tables(
     setting = given_chances(solved, node_chances)
     few = min(draws, setting.sampled.draws.n)
     axes = setting.frame.axes
-    found = [tilts(solved.plan, play(setting, solved.plan, d, solved.guess)) for d in range(few)]
+    found = every_draw(
+        lambda d: tilts(solved.plan, play(setting, solved.plan, d, solved.guess,
+                                          known=solved.tails.get(d))),
+        range(few), "Asking what if", progress, None,
+    )  # fmt: skip
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
     for place, axis in enumerate(axes):
         for number, level in enumerate(axis.levels):
@@ -78,19 +87,47 @@ TABLES = {
     "talks_tilt_values": ("variable", "level", "party", "draw", "value"),
     "talks_tilt_terms": ("variable", "level", "issue", "term", "draw", "chance"),
 }  # fmt: skip
-YEAR = 12
 
 
 def tilts(plan: Plan, played: Played) -> list[list[Tilt]]:
     """A draw's talks from every level of every variable of the world, in the frame's order."""
-    margin = static(played.solved)[0][0]
+    told = by_state(plan, played)
     return [
-        [
-            tilt(plan, played, margin, *moved(plan, played.start, axis, number))
-            for number in range(len(axis.levels))
-        ]
+        [tilt(plan, told, *moved(plan, played.start, axis, k)) for k in range(len(axis.levels))]
         for axis in plan.frame.axes
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ByState:
+    """What talks hold in store from every state today.
+
+    Attributes
+    ----------
+    year : shape (state,), the chance of a first agreement within a year.
+    terms : shape (state, level), the chance of one within the calendar on each level of each
+        issue, one issue after the other.
+    static, dynamic : shape (state,), today's margins; value : shape (state, party).
+    """
+
+    year: Floats
+    terms: Floats
+    static: Floats
+    dynamic: Floats
+    value: Floats
+
+
+def by_state(plan: Plan, played: Played) -> ByState:
+    """What a draw's talks hold in store from every state today."""
+    whole, chosen = played.solved.whole, plan.packages.chosen
+    levels = [np.eye(len(names))[chosen[:, k]] for k, names in enumerate(plan.packages.levels)]
+    return ByState(
+        prospects(whole, np.ones((len(chosen), 1)), YEAR)[:, 0],
+        prospects(whole, np.concatenate(levels, axis=1), whole.game.steps),
+        static(played.solved)[0][0],
+        played.dynamic[0],
+        values_today(whole),
+    )
 
 
 def moved(plan: Plan, start: Floats, axis: Axis, level: int) -> tuple[Floats, float]:
@@ -108,17 +145,19 @@ def moved(plan: Plan, start: Floats, axis: Axis, level: int) -> tuple[Floats, fl
     return there.reshape(-1), float(marginal(axes, start, axis.name)[level])
 
 
-def tilt(plan: Plan, played: Played, margin: Floats, start: Floats, chance: float) -> Tilt:
+def tilt(plan: Plan, told: ByState, start: Floats, chance: float) -> Tilt:
     """The talks of a draw from other chances of states today."""
-    whole = played.solved.whole
-    course = course_of(played.solved, start)
+    counts = [len(names) for names in plan.packages.levels]
+    parts = np.split(start @ told.terms, np.cumsum(counts)[:-1])
+    agreed = float(parts[0].sum())
     return Tilt(
         chance=chance,
-        agreed=agreed_by(course),
-        static=mean_of(margin, start),
-        dynamic=mean_of(played.dynamic[0], start),
-        value=worth_today(whole, start),
-        terms=level_chances(plan, package_given_agreement(whole, course)),
+        agreed_year=float(start @ told.year),
+        agreed=agreed,
+        static=mean_of(told.static, start),
+        dynamic=mean_of(told.dynamic, start),
+        value=start @ told.value,
+        terms=tuple(part / agreed if agreed > 0 else np.full_like(part, np.nan) for part in parts),
     )
 
 
@@ -135,11 +174,10 @@ def mean_of(values: Floats, mass: Floats) -> float:
 
 def rows_of(told: Tilt, plan: Plan, parties: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:
     """A tilt as rows of the three tables."""
-    year = told.agreed[min(YEAR, len(told.agreed)) - 1]
     packages = plan.packages
     return {
         "talks_tilts": [
-            {"chance": told.chance, "agreed_year": year, "agreed": told.agreed[-1],
+            {"chance": told.chance, "agreed_year": told.agreed_year, "agreed": told.agreed,
              "static": told.static, "dynamic": told.dynamic}
         ],
         "talks_tilt_values": [
