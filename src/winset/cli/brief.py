@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from winset.runs.record import Run
     from winset.scenario.case import Case
 
+FEWEST = 40
 Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write.")]
 
 
@@ -42,7 +43,8 @@ def brief(
 ) -> None:
     """The brief, as one HTML file that needs no network.
 
-    By default the scenario as it stands is the main run, and every account stands beside it.
+    By default the scenario as it stands is the main run, and every account stands beside it, on
+    fewer draws: a quarter of them, but not under 40.
     """
     from winset.cli.check import copies_of
     from winset.report.press import press
@@ -80,10 +82,22 @@ def _runs(
         run = read_run(find_run(subject, store))
         return case_of(run), [run]
     case = asked_case(subject, sets)
-    runs = [made_run(case, name, draws, paths, seed) for name in accounts_of(case, account)]
+    runs = [
+        made_run(case, name, beside(draws) if k else draws, paths, seed)
+        for k, name in enumerate(accounts_of(case, account))
+    ]
     for each in runs:
         write_run(each, store)
     return case, runs
+
+
+def beside(draws: int) -> int:
+    """The draws of a run that stands beside the main one.
+
+    >>> beside(200), beside(100), beside(20)
+    (50, 40, 20)
+    """
+    return min(draws, max(FEWEST, draws // 4))
 
 
 def _writable(out: Path) -> None:

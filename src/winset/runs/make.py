@@ -12,7 +12,7 @@ from winset.runs.check import Checked, check_case
 from winset.runs.council.design_tables import design_tables
 from winset.runs.council.sitting import sitting
 from winset.runs.council.tables import vote_tables
-from winset.runs.coupling.cut import cut_tables
+from winset.runs.coupling.cut import money_cut, talks_cut
 from winset.runs.coupling.loop import Coupled, coupled
 from winset.runs.coupling.run import results_given, solve_talks
 from winset.runs.coupling.tables import talks_tables
@@ -25,7 +25,6 @@ from winset.runs.version import VERSION
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, draws_of, first_of
 from winset.scenario.load import load
-from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.reading import under_account
 
 DRAWS, PATHS, SEED = 200, 2000, 1
@@ -77,7 +76,7 @@ def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progres
     tables = tables_of(found, sampled, known.money)
     if known.talks is not None:
         tables |= talks_tables(known.talks)
-        tables |= counterfactuals(case.scenario, sampled, paths, known, progress)
+        tables |= counterfactuals(case, sampled, paths, known, progress)
     progress("Reading members' accounts", 0, 1)
     tables |= national_tables(case.scenario, sampled, known.money, paths, known.laws)
     progress("Reading members' accounts", 1, 1)
@@ -98,14 +97,19 @@ def talks_alone(found: Checked, draws: Draws, progress: Progress) -> dict[str, p
 
 
 def counterfactuals(
-    scenario: Scenario, draws: Draws, paths: int, known: Coupled, progress: Progress
+    case: Case, draws: Draws, paths: int, known: Coupled, progress: Progress
 ) -> dict[str, pd.DataFrame]:
-    """What each half would be without the other, and what if one thing stood elsewhere today."""
-    assert known.talks is not None
-    progress("Asking what if", 0, 1)
-    tables = cut_tables(scenario, draws, paths, known.laws, known.money, known.talks)
+    """What each half would be without the other, and what if one thing stood elsewhere today.
+
+    The talks are solved anew only for the scenario as it stands.
+    """
     assert known.solved is not None
-    tables |= tilt_tables(known.solved, known.chances, progress=progress)
+    progress("Asking what if", 0, 1)
+    tables = {"coupling_money": money_cut(case.scenario, draws, paths, known.laws, known.money)}
+    if case.account is None:
+        if known.solved.setting.funding is not None:
+            tables["talks_cut"] = talks_cut(case.scenario, draws)
+        tables |= tilt_tables(known.solved, known.chances, progress=progress)
     progress("Asking what if", 1, 1)
     return tables
 

@@ -14,7 +14,7 @@ import pandas as pd
 from winset.finance.engine import money
 from winset.finance.law import Laws, SettlementLaw, law_of, stated_law, unsettled
 from winset.finance.results import MoneyResults
-from winset.runs.coupling.results import ANY, TalksResults
+from winset.runs.coupling.results import ANY
 from winset.runs.coupling.run import accounts_of, talks_of
 from winset.runs.coupling.tables import long, stacked
 from winset.scenario.draws import Draws, first_of
@@ -95,18 +95,3 @@ def ample(variable: FromMoney) -> Switch:
     return Switch.model_validate(
         {"kind": "switch", "title": variable.title, "levels": levels, "start": levels[-1]}
     )
-
-
-def cut_tables(
-    scenario: Scenario,
-    draws: Draws,
-    paths: int,
-    laws: Laws,
-    found: MoneyResults,
-    talks: TalksResults,
-) -> dict[str, pd.DataFrame]:
-    """Both counterfactuals; without funding in the talks there is nothing to cut from them."""
-    tables = {"coupling_money": money_cut(scenario, draws, paths, laws, found)}
-    if talks.funding is not None:
-        tables["talks_cut"] = talks_cut(scenario, draws)
-    return tables

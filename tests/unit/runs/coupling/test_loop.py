@@ -8,7 +8,7 @@ from tests.unit.runs.coupling.parley import draws, scenario
 
 from winset.consent.agenda import outcome_chances
 from winset.errors import RequestFaults
-from winset.runs.coupling.cut import cut_tables, paid_for
+from winset.runs.coupling.cut import money_cut, paid_for, talks_cut
 from winset.runs.coupling.loop import Coupled, coupled, node_chances
 from winset.runs.coupling.nodes import nodes_of, voting_days
 from winset.scenario.nouns.consent import Table
@@ -85,14 +85,15 @@ def test_each_option_is_settled_as_its_node_says(known: Coupled) -> None:
 def test_cutting_the_coupling_shows_in_both_halves(known: Coupled) -> None:
     case = with_council()
     assert known.talks is not None
-    tables = cut_tables(case, draws(case, 3), 60, known.laws, known.money, known.talks)
-    money = tables["coupling_money"].set_index(["option", "law", "draw"])
+    money = money_cut(case, draws(case, 3), 60, known.laws, known.money).set_index(
+        ["option", "law", "draw"]
+    )
     assert (money.xs("never", level="law")["settled"] == 0).all()
     loan = money.loc["asset_loan"]
     assert (loan.loc["talks", "burden_pv"] != loan.loc["never", "burden_pv"]).all()
     found = known.money.options["asset_loan"]
     np.testing.assert_allclose(loan.loc["talks", "burden_pv"], found.pv_mean.sum(axis=1))
-    cut = tables["talks_cut"]
+    cut = talks_cut(case, draws(case, 3))
     assert set(cut["node"]) == {"any"}
     last = cut["month"].max()
     ample = cut[cut["month"] == last]["agreed"].to_numpy()
