@@ -47,7 +47,9 @@ def split(whole: int, weights: Sequence[float]) -> list[int]:
         return [0] * len(weights)
     exact = [whole * weight / total for weight in weights]
     parts = [int(part) for part in exact]
-    by_loss = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in by_loss[: whole - sum(parts)]:
-        parts[i] += 1
+    over = whole - sum(parts)
+    if over:
+        gains = [part - all_of_it for part, all_of_it in zip(parts, exact, strict=True)]
+        for i in sorted(range(len(parts)), key=gains.__getitem__)[:over]:  # the first wins a tie
+            parts[i] += 1
     return parts

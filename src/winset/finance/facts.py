@@ -152,15 +152,20 @@ def _after(event: tuple[float, float], u: float, lag: float) -> int | None:
 
 
 def _rates(dangers: Dangers, row: Floats) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    steps = dangers.rates
-    rho, short, bond = steps["rho"], [steps["short_start"]], [steps["yield_start"]]
-    for y in range(dangers.years - 1):
-        z, own = float(row[RATES + 2 * y]), float(row[RATES + 2 * y + 1])
-        shocks = {"short": z, "yield": rho * z + (1 - rho**2) ** 0.5 * own}
-        for name, path in (("short", short), ("yield", bond)):
-            mean, decay = steps[f"{name}_mean"], steps[f"{name}_decay"]
-            path.append(mean + (path[-1] - mean) * decay + steps[f"{name}_shock"] * shocks[name])
-    return tuple(short), tuple(bond)
+    steps, shocks = dangers.rates, row[RATES : RATES + 2 * (dangers.years - 1)].tolist()
+    rho = steps["rho"]
+    across = (1 - rho**2) ** 0.5
+    bond = [rho * z + across * own for z, own in zip(shocks[::2], shocks[1::2], strict=True)]
+    return _walked(steps, "short", shocks[::2]), _walked(steps, "yield", bond)
+
+
+def _walked(steps: dict[str, float], name: str, shocks: list[float]) -> tuple[float, ...]:
+    """One rate by year, pulled back to its mean and pushed by its shocks."""
+    mean, decay, push = (steps[f"{name}_{part}"] for part in ("mean", "decay", "shock"))
+    path = [steps[f"{name}_start"]]
+    for shock in shocks:
+        path.append(mean + (path[-1] - mean) * decay + push * shock)
+    return tuple(path)
 
 
 def _failing(dangers: Dangers, row: Floats) -> frozenset[str]:

@@ -19,6 +19,8 @@ from winset.finance.kernels.layout import (
     LAYERS,
     OUTSTANDING_END,
     PERILS,
+    Chances,
+    Parts,
     Tables,
 )
 from winset.finance.kernels.walk import room_for, walk
@@ -54,24 +56,39 @@ def both(scenario: Scenario, draws: int, paths: int, seed: int = 1):
     noise = noise_for(scenario, setting, paths)
     terms, tables = terms_of(setting, instrument)
     for d in range(draws):
-        row = Tables(*(table[d : d + 1] for table in tables))
         contract, dangers = contract_of(setting, instrument, d), dangers_of(setting, d)
-        for p in range(paths):
+        walked = by_kernel(setting, terms[d : d + 1], one_of(tables, d), noise)
+        for p, fast in enumerate(walked):
             ledger = ledger_of(contract, facts_on(dangers, noise[p]))
-            fast = by_kernel(setting, terms[d : d + 1], row, noise[p : p + 1])
             yield fast, by_ledger(setting, ledger), ledger
 
 
-def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.ndarray) -> OnePath:
-    """The kernels' results where one draw and one path are all there is."""
+def one_of(tables: Tables, d: int) -> Tables:
+    """The tables of one draw."""
+    return Tables(*(table[d : d + 1] for table in tables))
+
+
+def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.ndarray):
+    """The kernels' results path by path: to them, one draw and one path are all there is."""
     payers, years = len(setting.payers.codes), setting.grid.years
     chances, parts = laid_out(noise, years, payers), empty_parts(1, 1, payers, years)
-    book = empty_book(terms, tables, 1, 1)
-    walk(terms, tables, chances, (0, 1), (0, 0, 0, 1), room_for(tables, years), book, parts)
-    sums = parts.sums[0, 0]
+    book, room = empty_book(terms, tables, 1, 1), room_for(tables, years)
+    for p in range(len(noise)):
+        one = Chances(
+            chances.common[:, p : p + 1].copy(), chances.own[p : p + 1], chances.least[p : p + 1]
+        )
+        for part in parts:
+            part[:] = 0.0
+        walk(terms, tables, one, (0, 1), (0, 0, 0, 1), room, book, parts)
+        yield path_of(book.paths[0, : len(LAYERS), 0], parts)
+
+
+def path_of(layers: np.ndarray, parts: Parts) -> OnePath:
+    """One path from what the kernels leave behind; copied, for they write over it."""
+    sums = parts.sums[0, 0].copy()
     return OnePath(
         parts.cash[0, 0].sum(axis=0),
-        book.paths[0, : len(LAYERS), 0],
+        layers.copy(),
         sums[: len(PERILS)],
         sums[OUTSTANDING_END],
         (float(sums[ADVANCED]), float(sums[DRAWN])),
@@ -83,8 +100,7 @@ def by_kernel(setting: Setting, terms: np.ndarray, tables: Tables, noise: np.nda
 def by_ledger(setting: Setting, ledger: Ledger) -> OnePath:
     """The same, added up from a ledger's entries."""
     grid, codes = setting.grid, setting.payers.codes
-    place = {code: i for i, code in enumerate(codes)}
-    cash = np.zeros((len(codes), grid.years))
+    cash = {code: [0] * grid.years for code in codes}
     layers: Counter[str] = Counter()
     perils: Counter[str] = Counter()
     for loss in ledger.losses:
@@ -92,10 +108,10 @@ def by_ledger(setting: Setting, ledger: Ledger) -> OnePath:
         year = year_of(grid, loss.month) - grid.first_year
         for part in loss.borne:
             layers[part.layer] += part.cents
-            if part.who in place:
-                cash[place[part.who], year] += part.cents / 100
+            if part.who in cash:
+                cash[part.who][year] += part.cents
     return OnePath(
-        cash,
+        np.array(list(cash.values())) / 100,
         np.array([layers[name] / 100 for name in LAYERS]),
         np.array([perils[name] / 100 for name in PERILS]),
         ledger.outstanding / 100,
