@@ -14,6 +14,7 @@ from winset.finance.contract import Contract, contract_of
 from winset.finance.facts import dangers_of, facts_of, facts_on
 from winset.finance.interpret import ledger_of
 from winset.finance.law import SettlementLaw
+from winset.finance.ranked import borne_on_paths
 from winset.finance.setting import Setting, noise_for, setting_of
 from winset.finance.why_words import sentence
 from winset.scenario.draws import Draws
@@ -21,6 +22,8 @@ from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
 from winset.timegrid import label, year_of
+
+A_EURO = 1.0  # far more than the cents by which kernels and ledgers differ
 
 
 @dataclass(frozen=True)
@@ -89,18 +92,22 @@ def path_at(
 ) -> int:
     """The path on which a payer bears more than on a share `rank` (0-1) of all paths of a draw.
 
-    Paths are ordered by the whole of what it bears, not discounted; 1 gives the worst. Costs a
-    ledger for each path (some tenths of a millisecond).
+    Paths are ordered by the whole of what it bears in cents, not discounted; 1 gives the worst.
+    Ledgers are written for those that the kernels leave within a euro of the rank, or for all.
     """
     setting = setting_of(scenario, draws, law)
     contract = _contract(scenario, setting, option, draw, paths, 0, payer)
+    instrument = instrument_of(stated_money(scenario), option)
+    assert instrument is not None
     noise, dangers = noise_for(scenario, setting, paths), dangers_of(setting, draw)
-    borne = [
-        borne_by(ledger_of(contract, facts_on(dangers, noise[p])).losses, payer)
-        for p in range(paths)
-    ]
-    order = np.argsort(np.array(borne, dtype=np.float64), kind="stable")
-    return int(order[min(paths - 1, max(0, int(np.ceil(rank * paths)) - 1))])
+    nearly = borne_on_paths(setting, instrument, draw, noise, setting.payers.codes.index(payer))
+    place, near = min(paths - 1, max(0, int(np.ceil(rank * paths)) - 1)), np.arange(paths)
+    if nearly is not None:
+        there = np.sort(nearly)[place]
+        near = np.flatnonzero(np.abs(nearly - there) <= A_EURO)
+        place -= int((nearly < there - A_EURO).sum())
+    borne = [borne_by(ledger_of(contract, facts_on(dangers, noise[p])).losses, payer) for p in near]
+    return int(near[np.argsort(np.array(borne, dtype=np.float64), kind="stable")[place]])
 
 
 def reasons(

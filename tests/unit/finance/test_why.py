@@ -7,8 +7,11 @@ import pytest
 from tests.unit.finance.case import LOAN, QUIET, only, scenario
 
 from winset.errors import RequestFaults
+from winset.finance.book import borne_by
+from winset.finance.contract import contract_of
 from winset.finance.engine import money
-from winset.finance.facts import facts_of
+from winset.finance.facts import dangers_of, facts_of, facts_on
+from winset.finance.interpret import ledger_of
 from winset.finance.setting import noise_for, setting_of
 from winset.finance.why import path_at, why
 from winset.scenario.draws import draws_of
@@ -106,3 +109,19 @@ def test_what_is_not_there_is_refused_all_at_once():
     with pytest.raises(RequestFaults) as caught:
         why(case, "nothing", draws_of(case, 1, 1), 2, "XX", draw=1, path=2)
     assert [fault.code.id for fault in caught.value.faults] == ["M111", "M103", "M112", "M112"]
+
+
+@pytest.mark.parametrize("option", ["loan", "grants", "bonds"])
+@pytest.mark.parametrize("payer", ["BE", "DE"])
+def test_a_ranked_path_is_the_one_that_ledgers_of_all_paths_would_find(option, payer):
+    failing = {"money.events.guarantor_failure.chance": 0.3, "money.freeze.lapse": 0.1}
+    case, paths = scenario(failing), 80
+    sampled = draws_of(case, 2, 1)
+    setting, noise = setting_of(case, sampled), noise_for(case, setting_of(case, sampled), paths)
+    contract = contract_of(setting, case.money.instruments[option], 1)
+    dangers = dangers_of(setting, 1)
+    ledgers = [ledger_of(contract, facts_on(dangers, row)) for row in noise]
+    order = np.argsort([borne_by(each.losses, payer) for each in ledgers], kind="stable")
+    for rank in (0.05, 0.5, 0.9, 1.0):
+        found = path_at(case, option, sampled, paths, payer, 1, rank)
+        assert found == order[int(np.ceil(rank * paths)) - 1]

@@ -71,7 +71,11 @@ def project(inputs: DebtInputs, burden: Burden | None = None) -> DebtPath:
     >>> project(steady).balance.round(6).tolist()
     [[[-0.029126, -0.029126]]]
     """
-    shape = checked(inputs, burden)
+    return projected(inputs, burden, checked(inputs, burden))
+
+
+def projected(inputs: DebtInputs, burden: Burden | None, shape: tuple[int, int, int]) -> DebtPath:
+    """The same from inputs that have been checked; shape : as `checked` returns it."""
     gap = output_gap(inputs, shape)
     before = np.concatenate([_scalar(inputs.output_gap, shape)[..., None], gap[..., :-1]], axis=-1)
     growth = (1 + inputs.potential_growth) * (1 + gap) / (1 + before) * (1 + inputs.deflator) - 1

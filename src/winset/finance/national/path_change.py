@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from winset._typing import Bools, Floats
-from winset.finance.national.debt_inputs import Burden, DebtInputs
-from winset.finance.national.debt_path import DebtPath, project
+from winset.finance.national.debt_inputs import Burden, DebtInputs, checked
+from winset.finance.national.debt_path import DebtPath, project, projected
 from winset.finance.national.rule import DEBT_REFERENCE, DEFICIT_REFERENCE
 
 WIDEST = 0.1  # of GDP per year: an adjustment beyond this is none that anybody has made
@@ -58,15 +58,20 @@ class PathChange:
     rule: Floats
 
 
-def path_change(inputs: DebtInputs, burden: Burden) -> PathChange:
+def path_change(
+    inputs: DebtInputs, burden: Burden, rule_without: Adjustment | None = None
+) -> PathChange:
     """How a burden moves debt, balance and required adjustment of each member.
+
+    rule_without : by `rule_adjustment` of these inputs, where it is at hand already.
 
     Raises
     ------
     RequestFaults : arrays do not fit together, or a number is out of its range.
     """
     without, with_burden = project(inputs), project(inputs, burden)
-    rule_without, rule_with = rule_adjustment(inputs), rule_adjustment(inputs, burden)
+    rule_without = rule_without or rule_adjustment(inputs)
+    rule_with = rule_adjustment(inputs, burden)
     return PathChange(
         without,
         with_burden,
@@ -139,11 +144,11 @@ def _least(
     More adjustment is taken to help: what is returned meets the condition, and the next smaller
     number that was tried does not.
     """
-    shape = project(inputs, burden).debt.shape[:-1]
-    low, high = np.full(shape, -WIDEST), np.full(shape, WIDEST)
+    whole = checked(inputs, burden)
+    low, high = np.full(whole[:-1], -WIDEST), np.full(whole[:-1], WIDEST)
     possible = met(project(adjusted(inputs, high), burden))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        enough = met(project(adjusted(inputs, middle), burden))
+        enough = met(projected(adjusted(inputs, middle), burden, whole))
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     return Adjustment(np.where(possible, high, np.nan), possible, words)

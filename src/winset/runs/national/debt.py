@@ -14,6 +14,7 @@ from winset.finance.national.debt_path import DebtPath, project
 from winset.finance.national.esa import Assessment, burden_of
 from winset.finance.national.from_option import OptionFlows, on_years
 from winset.finance.national.member_inputs import MemberInputs, member_inputs
+from winset.finance.national.path_change import Adjustment
 from winset.finance.national.room import Room, room_left
 from winset.finance.national.unknowns import Unknowns, drawn
 from winset.finance.results import MoneyResults
@@ -91,15 +92,17 @@ def path_table(outlook: Outlook, burden: Burden) -> pd.DataFrame:
     return tidy({"payer": outlook.given.members, "year": _listed(outlook.without.years)}, columns)
 
 
-def room_of(outlook: Outlook, burden: Burden) -> Room:
+def room_of(outlook: Outlook, burden: Burden, rule_without: Adjustment | None = None) -> Room:
     """Room against the fiscal rule without and with an option, on the few draws.
+
+    rule_without : what the rule asks for on these draws without any option, if it is at hand.
 
     Who is in an excessive deficit procedure is left open: it is a status with a date, and the
     scenario does not state it.
     """
     few = len(outlook.few.potential_growth)
     part = Burden(burden.deficit[:few], burden.beyond_deficit[:few])
-    return room_left(outlook.few, part, outlook.given.members)
+    return room_left(outlook.few, part, outlook.given.members, rule_without=rule_without)
 
 
 def adjustment_table(room: Room) -> pd.DataFrame:

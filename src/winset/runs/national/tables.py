@@ -24,6 +24,7 @@ import pandas as pd
 
 from winset.finance.law import Laws
 from winset.finance.national.debt_inputs import Burden
+from winset.finance.national.path_change import rule_adjustment
 from winset.finance.results import MoneyResults
 from winset.runs.national.accounts import assessed, verdict_table, year_table
 from winset.runs.national.debt import (
@@ -72,7 +73,8 @@ def debt_tables(outlook: Outlook, burdens: dict[str, Burden]) -> dict[str, pd.Da
     if not burdens:
         return {}
     paths = {name: path_table(outlook, burden) for name, burden in burdens.items()}
-    rooms = {name: room_of(outlook, burden) for name, burden in burdens.items()}
+    rule = rule_adjustment(outlook.few)
+    rooms = {name: room_of(outlook, burden, rule) for name, burden in burdens.items()}
     return {
         "debt_paths": together(paths),
         "adjustment": together({name: adjustment_table(room) for name, room in rooms.items()}),
