@@ -11,6 +11,8 @@ import typer
 from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import BAD_REQUEST
 
+DRAWS = 60
+"""Of a run where none are asked for: ranges are steady, weak drivers stay unheard."""
 ScenarioName = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="A folder, or the name of one that ships.")
 ]

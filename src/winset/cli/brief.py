@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli import asked
+from winset.cli.asked import DRAWS
 from winset.cli.run import ALL, accounts_of, asked_case, made_run
 from winset.cli.show import err, progress
 from winset.errors import Fault, Place, RequestFaults
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from winset.runs.record import Run
     from winset.scenario.case import Case
 
-FEWEST = 40
+FEWEST = 30
 Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write.")]
 
 
@@ -31,7 +32,7 @@ def brief(
     subject: Annotated[str, typer.Argument(metavar="SCENARIO|RUN")],
     out: Out = Path("brief.html"),
     account: asked.Account = ALL,
-    draws: asked.DrawCount = 200,
+    draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
     sets: asked.Settings = None,
@@ -44,7 +45,7 @@ def brief(
     """The brief, as one HTML file that needs no network.
 
     By default the scenario as it stands is the main run, and every account stands beside it, on
-    fewer draws: a quarter of them, but not under 40.
+    fewer draws: a quarter of them, but not under 30.
     """
     from winset.cli.check import copies_of
     from winset.report.press import press
@@ -95,7 +96,7 @@ def beside(draws: int) -> int:
     """The draws of a run that stands beside the main one.
 
     >>> beside(200), beside(100), beside(20)
-    (50, 40, 20)
+    (50, 30, 20)
     """
     return min(draws, max(FEWEST, draws // 4))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from winset.cli import asked
+from winset.cli.asked import DRAWS
 from winset.cli.show import out, say_json
 from winset.errors import Code, Fault, Place, RequestFaults, nearest, suggestion
 from winset.runs.codes import BAD_REQUEST
@@ -40,7 +41,7 @@ def explain(
     draw: Annotated[
         int, typer.Option("--draw", help="For burdens: which of the draws (from 0).")
     ] = 0,
-    draws: asked.DrawCount = 200,
+    draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
     as_json: asked.AsJson = False,

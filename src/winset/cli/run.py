@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli import asked
+from winset.cli.asked import DRAWS
 from winset.cli.show import err, progress, say_json
 from winset.cli.told import say
 from winset.runs.store import DEFAULT_STORE
@@ -29,7 +30,7 @@ def join(app: typer.Typer) -> None:
 def run(
     scenario: asked.ScenarioName,
     account: asked.Account = None,
-    draws: asked.DrawCount = 200,
+    draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
     sets: asked.Settings = None,

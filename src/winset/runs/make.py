@@ -27,7 +27,7 @@ from winset.scenario.draws import Draws, draws_of, first_of
 from winset.scenario.load import load
 from winset.scenario.reading import under_account
 
-DRAWS, PATHS, SEED = 200, 2000, 1
+DRAWS, PATHS, SEED = 60, 2000, 1
 DESIGN_DRAWS, DESIGN_PATHS = 20, 100
 
 
