@@ -134,6 +134,18 @@ def test_blockers_pressure_and_exemptions_are_told(text: str, run: Run) -> None:
         assert odds(row.votes_for) in pressed
 
 
+def test_breaks_turn_those_who_hold_out_and_nobody_else(text: str, run: Run) -> None:
+    table = run.tables["consent_blocking"].query("kind == 'likeliest'")
+    out = {"loan": "BE", "grants": "HU"}
+    for row in table.itertuples():
+        ways = [json.loads(way) for way in (row.by_money, row.by_terms) if way]
+        holds_out = out[row.item] in json.loads(row.members)
+        assert all((way is not None) == holds_out for way in ways)
+        assert all(way["member"] == out[row.item] for way in ways if way)
+    told = plain(chapter(text)).split("The likeliest blocking sets")[1]
+    assert "no payment does" in told  # Belgium's and Hungary's words are too firm for one
+
+
 def test_votes_under_each_combination_of_conditions_are_told(text: str, run: Run) -> None:
     """Two conditions of one member, held each by itself: four combinations, all in the table."""
     rows = run.tables["consent_combined"]

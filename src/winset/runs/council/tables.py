@@ -34,7 +34,7 @@ from winset.consent.reasons import chief_reason, reasons
 from winset.consent.steps import first_cash
 from winset.consent.turning import Way, cheapest_break
 from winset.runs.council.breaking import a_priori, game_of, ways_of
-from winset.runs.council.redesign import exempted
+from winset.runs.council.redesign import exempted, objectors
 from winset.runs.council.sitting import Sitting
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
@@ -173,15 +173,21 @@ def _blocking(scenario: Scenario, sitting: Sitting, item: str, draws: Draws, mos
     asked = sitting.questions[sitting.agenda[item].option]
     chances = sitting.solution.items[item].ballots
     likeliest = likeliest_blocking(game, asked.diagram, chances, most).sets
-    names = (name for each in likeliest for name in each.members)
-    ways = ways_of(scenario, sitting, item, draws, names)
+    out = objectors(sitting, item)
+    ways = ways_of(scenario, sitting, item, draws, out)
     for rank, each in enumerate(likeliest):
-        money, terms = (_way(way) for way in cheapest_break(each.members, ways))
+        refusing = [name for name in each.members if name in out]
+        found = cheapest_break(refusing, ways)
+        money, terms = (_way(way) if refusing else NOBODY for way in found)
         yield {"kind": "likeliest", "rank": rank, "members": json.dumps(list(each.members)),
                "chance": each.chance, "by_money": money, "by_terms": terms}  # fmt: skip
     for rank, members in enumerate(who_can_stop(game, most)):
         yield {"kind": "smallest", "rank": rank, "members": json.dumps(list(members)),
                "chance": np.nan, "by_money": "", "by_terms": ""}  # fmt: skip
+
+
+NOBODY = "null"
+"""Where none of a set holds out: it seldom forms, and there is nobody to turn."""
 
 
 def _way(way: Way | None) -> str:

@@ -49,8 +49,9 @@ def _blocks(page: Sheet, agenda: tuple[Item, ...]) -> Iterator[Block]:
             likeliest,
             fill("Sets none of whose members could be spared. Mean over draws, if it comes to that "
                  "vote. Sets overlap, so their chances do not add up. A set is broken once one of "
-                 "its members is as likely to vote for as not: by what it would be paid on top, or "
-                 "by conditions met and an exemption, its burden otherwise as it stands."),
+                 "its members that hold out is as likely to vote for as not: by what it would be "
+                 "paid on top, or by conditions met and an exemption, its burden otherwise as it "
+                 "stands."),
             text=(0, 1, 3, 4),
         )  # fmt: skip
     exempt = tuple(row for item in agenda for row in _exemptions(page, item))
@@ -111,6 +112,8 @@ def _by_money(page: Sheet, item: Item, way: str) -> Markup:
     if not way:
         return Markup("no payment does")
     told = json.loads(way)
+    if told is None:
+        return Markup("none of them holds out")
     amount = found(money(told["eur"], currency(page)), SETS)
     return fill("{who}: {amount}", who=item.names[told["member"]], amount=amount)
 
@@ -120,6 +123,8 @@ def _by_terms(page: Sheet, item: Item, way: str) -> Markup:
     if not way:
         return Markup("no term asked for does")
     told = json.loads(way)
+    if told is None:
+        return Markup("none of them holds out")
     section = money_of(page)
     instrument = drafted(section.options, section.instruments, item.option)
     stated = positions(item).get(told["member"])
