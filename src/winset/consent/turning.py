@@ -13,7 +13,7 @@ from winset.consent.ballots import FOR
 from winset.consent.conditions import Terms
 from winset.consent.positions import Known, bindings_of, conditions_held
 from winset.consent.question import Habits, Question
-from winset.consent.votes import Bindings, ballot_chances, chance_of_for
+from winset.consent.votes import Bindings, ballot_chances, chance_at
 from winset.scenario.nouns.consent import Position
 
 TURNED = 0.5
@@ -59,17 +59,20 @@ def payment_to_turn(
     [0.25, 0.0]
     """
 
+    free = 1 - bindings.to_for - bindings.on_record - bindings.by_condition
+    scale = np.broadcast_to(habits.temperature[:, None], gain.shape)
+
     def mean_for(extra: Floats) -> Floats:
-        free = 1 - bindings.to_for - bindings.on_record - bindings.by_condition
-        yes = chance_of_for(gain + extra, habits.temperature, bindings.lean)
+        yes = chance_at(gain + extra, scale, bindings.lean)
         return np.asarray((bindings.to_for + free * yes).mean(axis=0))
 
     low, high = np.zeros(gain.shape[1]), np.full(gain.shape[1], MOST_PAID)
-    never, already = mean_for(high) < turned, mean_for(low) >= turned
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        enough = mean_for(middle) >= turned
-        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    with np.errstate(over="ignore"):  # as in `chance_of_for`
+        never, already = mean_for(high) < turned, mean_for(low) >= turned
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            enough = mean_for(middle) >= turned
+            low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     return np.where(already, 0.0, np.where(never, np.inf, high))
 
 

@@ -75,9 +75,13 @@ def chance_of_for(gain: Floats, temperature: Floats, lean: Floats) -> Floats:
             [Fault(SIGN, "a negative temperature", Place(path="temperature"),
                    f"{temperature.min():g}", "0 or more")]
         )  # fmt: skip
-    scale = np.broadcast_to(temperature[:, None], gain.shape)
     with np.errstate(over="ignore"):  # a gain beyond all measure of lambda is surely decisive
-        odds = np.divide(gain, scale, out=np.zeros(gain.shape), where=scale > 0)
+        return chance_at(gain, np.broadcast_to(temperature[:, None], gain.shape), lean)
+
+
+def chance_at(gain: Floats, scale: Floats, lean: Floats) -> Floats:
+    """The same unchecked; scale : the temperature, >= 0, in the shape of the gain."""
+    odds = np.divide(gain, scale, out=np.zeros(gain.shape), where=scale > 0)
     certain = (scale == 0) & (gain != 0)
     return np.where(certain, (gain > 0).astype(np.float64), expit(odds + lean))
 
