@@ -83,12 +83,10 @@ def _runs(
         run = read_run(find_run(subject, store))
         return case_of(run), [run]
     case = asked_case(subject, sets)
-    runs = [
-        made_run(case, name, beside(draws) if k else draws, paths, seed)
-        for k, name in enumerate(accounts_of(case, account))
-    ]
-    for each in runs:
-        write_run(each, store)
+    runs = []
+    for k, name in enumerate(accounts_of(case, account)):
+        runs.append(made_run(case, name, beside(draws) if k else draws, paths, seed))
+        write_run(runs[-1], store)
     return case, runs
 
 
