@@ -20,6 +20,7 @@ MINUS = "\u2212"
 SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
 BILLION = 1e9
 NOTHING = 0.5  # of the currency: what is smaller is rounding
+ROUNDING = 1e-12  # of a share: the same
 
 
 def money(amount: float, currency: str) -> str:
@@ -60,7 +61,7 @@ def percent(share: float) -> str:
     >>> percent(0.997), percent(1)
     ('99.7 %', '100 %')
     """
-    return f"{_per_cent(share * 100)} %"
+    return f"{_per_cent(_in_hundreds(share))} %"
 
 
 def percent_range(values: Range) -> str:
@@ -68,8 +69,11 @@ def percent_range(values: Range) -> str:
 
     >>> percent_range(Range(mid=0.12, low=0.051, high=0.31))
     '12 % (5–31 %)'
+    >>> percent_range(Range(mid=1e-18, low=0, high=4e-18))
+    '0 %'
     """
-    middle, spread = _written(values.low * 100, values.mid * 100, values.high * 100, _per_cent)
+    ends = (_in_hundreds(share) for share in (values.low, values.mid, values.high))
+    middle, spread = _written(*ends, _per_cent)
     return f"{middle} %" + (f" ({spread} %)" if spread else "")
 
 
@@ -176,6 +180,11 @@ def _number(value: float, most: int | None = None) -> str:
     places = own if most is None or round(abs(value), most) == 0 else min(own, most)
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", MINUS)
+
+
+def _in_hundreds(share: float) -> float:
+    """A share in per cent; what is smaller than any rounding is nothing."""
+    return 0.0 if abs(share) < ROUNDING else share * 100
 
 
 def _per_cent(number: float, most: int | None = None) -> str:
