@@ -72,8 +72,8 @@ def percent_range(values: Range) -> str:
     >>> percent_range(Range(mid=1e-18, low=0, high=4e-18))
     '0 %'
     """
-    ends = (_in_hundreds(share) for share in (values.low, values.mid, values.high))
-    middle, spread = _written(*ends, _per_cent)
+    low, mid, high = (_in_hundreds(share) for share in (values.low, values.mid, values.high))
+    middle, spread = _written(low, mid, high, _per_cent)
     return f"{middle} %" + (f" ({spread} %)" if spread else "")
 
 
