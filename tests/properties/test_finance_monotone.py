@@ -85,5 +85,12 @@ def test_a_standby_line_never_leaves_custodian_or_host_with_more(instrument, aro
     assert (lined.host_mean <= bare.host_mean + A_EURO).all()
     assert (lined.host_worst <= bare.host_worst + A_EURO).all()
     assert (lined.advanced <= bare.advanced + A_EURO).all()
-    np.testing.assert_allclose(lined.advanced + lined.drawn, bare.advanced, atol=A_EURO)
-    np.testing.assert_allclose(lined.called_mean, bare.called_mean, atol=A_EURO)
+    laid_out = lined.advanced + lined.drawn
+    if "host" in instrument["guarantee"]["covers"]:
+        # What waiting costs is first out of the custodian's buffer; with the line more of that is
+        # left for later losses, and the guarantee, which here comes after it, is called for less.
+        assert (laid_out <= bare.advanced + A_EURO).all()
+        assert (lined.called_mean <= bare.called_mean + A_EURO).all()
+    else:
+        np.testing.assert_allclose(laid_out, bare.advanced, atol=A_EURO)
+        np.testing.assert_allclose(lined.called_mean, bare.called_mean, atol=A_EURO)
