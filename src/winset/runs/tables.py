@@ -19,7 +19,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -32,6 +31,7 @@ from winset.data.read import read
 from winset.finance.own_yield import rise_of
 from winset.finance.results import MoneyResults, OptionResult
 from winset.runs.check import Checked
+from winset.runs.long import long
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, sample, uncertain
 from winset.scenario.nouns.quantity import Quantity
@@ -62,25 +62,25 @@ def tables_of(found: Checked, draws: Draws, money: MoneyResults) -> dict[str, pd
     years = [int(year) for year in money.years]
     return {
         "options": _options(money, draws.n),
-        "members": _long(
+        "members": long(
             {"option": options, "payer": payers, "draw": range(draws.n)},
             {c: np.stack([getattr(r, c).T for r in results]) for c in MEMBER_COLUMNS}
             | _own_yields(found.case, draws, money),
         ),
         "cash": _cash(options, payers, years, results),
         "months": _months(money, draws.n),
-        "layers": _long(
+        "layers": long(
             {"option": options, "layer": money.layers, "draw": range(draws.n)},
             {
                 "mean": np.stack([r.layers_mean for r in results]),
                 "tail": np.stack([r.layers_tail for r in results]),
             },
         ),
-        "perils": _long(
+        "perils": long(
             {"option": options, "peril": money.perils, "draw": range(draws.n)},
             {"mean": np.stack([r.perils_mean for r in results])},
         ),
-        "paid": _long(
+        "paid": long(
             {"option": options, "year": years, "draw": range(draws.n)},
             {"paid_out": np.stack([r.paid_out.T for r in results])},
         ),
@@ -89,15 +89,6 @@ def tables_of(found: Checked, draws: Draws, money: MoneyResults) -> dict[str, pd
         "notes": pd.DataFrame({"option": options, "note": [r.key_note for r in results]}),
         **stated_tables(found, draws),
     }
-
-
-def _long(
-    axes: Mapping[str, Sequence[object] | range], values: Mapping[str, Floats]
-) -> pd.DataFrame:
-    """Arrays over the same axes as a tidy table, the last axis running fastest."""
-    index = pd.MultiIndex.from_product(list(axes.values()), names=list(axes))
-    columns = {name: array.reshape(-1) for name, array in values.items()}
-    return pd.DataFrame(columns, index=index).reset_index()
 
 
 def _options(money: MoneyResults, n: int) -> pd.DataFrame:
@@ -109,7 +100,7 @@ def _options(money: MoneyResults, n: int) -> pd.DataFrame:
     }
     columns |= {c: np.stack([getattr(r, c) for r in results]) for c in OPTION_COLUMNS}
     columns |= {c: np.stack([getattr(r.liquidity, c) for r in results]) for c in LIQUIDITY_COLUMNS}
-    return _long({"option": list(money.options), "draw": range(n)}, columns)
+    return long({"option": list(money.options), "draw": range(n)}, columns)
 
 
 def _own_yields(case: Case, draws: Draws, money: MoneyResults) -> dict[str, Floats]:
@@ -131,13 +122,13 @@ def _cash(
     cash = np.stack([r.cash_by_year for r in results])
     low, high = np.quantile(cash, [LOW, HIGH], axis=1)
     columns = {"mean": cash.mean(axis=1), "low": low, "high": high}
-    return _long({"option": options, "payer": payers, "year": years}, columns)
+    return long({"option": options, "payer": payers, "year": years}, columns)
 
 
 def _months(money: MoneyResults, n: int) -> pd.DataFrame:
     results = list(money.options.values())
     months = [int(month) for month in results[0].liquidity.months]
-    return _long(
+    return long(
         {"option": list(money.options), "month": months, "draw": range(n)},
         {
             "chance_out": np.stack([r.liquidity.chance_out.T for r in results]),
@@ -149,7 +140,7 @@ def _months(money: MoneyResults, n: int) -> pd.DataFrame:
 def _nothing(money: MoneyResults, payers: list[str], n: int) -> pd.DataFrame:
     if money.nothing is None:
         return pd.DataFrame({"payer": pd.Series(dtype=str), "draw": [], "cost": []})
-    return _long({"payer": payers, "draw": range(n)}, {"cost": money.nothing.T})
+    return long({"payer": payers, "draw": range(n)}, {"cost": money.nothing.T})
 
 
 def _payers(case: Case, money: MoneyResults) -> pd.DataFrame:
@@ -186,7 +177,7 @@ def _draws(case: Case, draws: Draws) -> pd.DataFrame:
     values = {path: sample(draws, quantity) for path, quantity in uncertain(case.scenario).items()}
     if not values:
         return pd.DataFrame({"path": pd.Series(dtype=str), "draw": [], "value": []})
-    return _long({"path": list(values), "draw": range(draws.n)},
+    return long({"path": list(values), "draw": range(draws.n)},
                  {"value": np.stack(list(values.values()))})  # fmt: skip
 
 

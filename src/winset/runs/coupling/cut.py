@@ -16,7 +16,8 @@ from winset.finance.law import Laws, SettlementLaw, law_of, stated_law, unsettle
 from winset.finance.results import MoneyResults
 from winset.runs.coupling.results import ANY
 from winset.runs.coupling.run import accounts_of, talks_of
-from winset.runs.coupling.tables import long, stacked
+from winset.runs.coupling.tables import stacked
+from winset.runs.long import long
 from winset.scenario.draws import Draws, first_of
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.nouns.world import FromMoney, Switch

@@ -28,8 +28,6 @@ Rows of node "any" do not know what is decided; the others are given that node.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 import pandas as pd
 
@@ -37,6 +35,7 @@ from winset._typing import Floats, Ints
 from winset.finance.law import by_month
 from winset.runs.coupling.reports import DELAYS, Report
 from winset.runs.coupling.results import TalksResults, node_names
+from winset.runs.long import long
 from winset.world.axes import Axis
 
 TOP = 20  # packages that are listed
@@ -87,19 +86,6 @@ def talks_tables(results: TalksResults) -> dict[str, pd.DataFrame]:
     if results.funding is not None:
         tables["talks_cash"] = cash_table(results)
     return tables
-
-
-def long(
-    axes: Mapping[str, Sequence[object] | range], values: Mapping[str, Floats]
-) -> pd.DataFrame:
-    """Arrays over the same axes as a tidy table, the last axis running fastest.
-
-    >>> long({"a": ["x", "y"]}, {"v": np.array([1.0, 2.0])}).values.tolist()
-    [['x', 1.0], ['y', 2.0]]
-    """
-    index = pd.MultiIndex.from_product(list(axes.values()), names=list(axes))
-    columns = {name: np.asarray(array).reshape(-1) for name, array in values.items()}
-    return pd.DataFrame(columns, index=index).reset_index()
 
 
 def stacked(results: TalksResults, field: str) -> Floats:

@@ -10,7 +10,8 @@ from winset.finance.national.facts import facts_of
 from winset.finance.national.from_option import OptionFlows, flows_of
 from winset.finance.national.verdict import Text
 from winset.finance.results import MoneyResults
-from winset.runs.national.spread import spread, tidy
+from winset.runs.long import long
+from winset.runs.national.spread import spread
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
@@ -68,4 +69,4 @@ def year_table(paid: OptionFlows, assessment: Assessment) -> pd.DataFrame:
     columns |= spread(assessment.debt, "debt")
     columns |= spread(assessment.memorandum, "memorandum")
     years = np.asarray(paid.years).tolist()
-    return tidy({"payer": paid.members, "year": years}, columns)
+    return long({"payer": paid.members, "year": years}, columns)

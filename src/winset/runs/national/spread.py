@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -37,17 +37,6 @@ def spread(values: Floats, name: str = "") -> dict[str, Floats]:
     found = {"mean": np.nanmean(filled, axis=0), "low": low, "high": high}
     head = f"{name}_" if name else ""
     return {f"{head}{word}": np.where(nowhere, np.nan, each) for word, each in found.items()}
-
-
-def tidy(axes: Mapping[str, Sequence[object]], columns: Mapping[str, Floats]) -> pd.DataFrame:
-    """Arrays over the same axes as a table, the last axis running fastest.
-
-    >>> tidy({"payer": ["BE"], "year": [2026, 2027]}, {"debt": np.array([[1.0, 2.0]])}).shape
-    (2, 3)
-    """
-    index = pd.MultiIndex.from_product(list(axes.values()), names=list(axes))
-    flat = {name: np.reshape(values, -1) for name, values in columns.items()}
-    return pd.DataFrame(flat, index=index).reset_index()
 
 
 def together(parts: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from winset._typing import Floats
 from winset.finance.law import Laws, first_draws, law_of
 from winset.finance.results import MoneyResults
 from winset.finance.worth import MEASURES, Worth, worth
-from winset.runs.national.spread import spread, tidy, together
+from winset.runs.long import long
+from winset.runs.national.spread import spread, together
 from winset.scenario.draws import Draws, first_of
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
@@ -73,7 +74,7 @@ def worth_table(found: Worth) -> pd.DataFrame:
 
 def _measured(name: str, condition: str, title: str, values: Floats) -> pd.DataFrame:
     """Rows for each measure; values : shape (measure, draw)."""
-    table = tidy({"measure": MEASURES}, spread(values.T))
+    table = long({"measure": MEASURES}, spread(values.T))
     table.insert(0, "set", name)
     table.insert(1, "condition", condition)
     table.insert(2, "title", title)
@@ -90,7 +91,7 @@ def cost_table(found: Worth) -> pd.DataFrame:
     parts = []
     for name, costs in (("alone", found.cost_alone), ("beside", found.cost_beside)):
         axes = {"condition": names, "set": [name], "payer": found.payers}
-        parts.append(tidy(axes, spread(np.swapaxes(costs, 0, 1))))
+        parts.append(long(axes, spread(np.swapaxes(costs, 0, 1))))
     axes = {"condition": [ALL], "set": [ALL], "payer": found.payers}
-    parts.append(tidy(axes, spread(found.cost_together)))
+    parts.append(long(axes, spread(found.cost_together)))
     return pd.concat(parts, ignore_index=True)
