@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from winset._typing import Bools, Floats
-from winset.finance.national.debt_inputs import Burden, DebtInputs, checked
+from winset.finance.national.debt_inputs import SCALARS, SERIES, Burden, DebtInputs, checked
 from winset.finance.national.debt_path import DebtPath, project, projected
 from winset.finance.national.rule import DEBT_REFERENCE, DEFICIT_REFERENCE
 
@@ -58,30 +59,58 @@ class PathChange:
     rule: Floats
 
 
-def path_change(
-    inputs: DebtInputs, burden: Burden, rule_without: Adjustment | None = None
-) -> PathChange:
+def path_change(inputs: DebtInputs, burden: Burden) -> PathChange:
     """How a burden moves debt, balance and required adjustment of each member.
-
-    rule_without : by `rule_adjustment` of these inputs, where it is at hand already.
 
     Raises
     ------
     RequestFaults : arrays do not fit together, or a number is out of its range.
     """
-    without, with_burden = project(inputs), project(inputs, burden)
-    rule_without = rule_without or rule_adjustment(inputs)
-    rule_with = rule_adjustment(inputs, burden)
-    return PathChange(
-        without,
-        with_burden,
-        with_burden.debt - without.debt,
-        with_burden.balance - without.balance,
-        same_debt_adjustment(inputs, burden),
-        rule_without,
-        rule_with,
-        rule_with.yearly - rule_without.yearly,
+    return path_changes(inputs, [burden])[0]
+
+
+def path_changes(inputs: DebtInputs, burdens: Sequence[Burden]) -> list[PathChange]:
+    """The same for several burdens on the same members, whose adjustments are sought together."""
+    rule_without = rule_adjustment(inputs)
+    whole, joint = end_to_end(inputs, burdens)
+    rules = parted(rule_adjustment(whole, joint), len(burdens))
+    same = parted(same_debt_adjustment(whole, joint), len(burdens))
+    without = project(inputs)
+    changes = []
+    for burden, rule_with, same_debt in zip(burdens, rules, same, strict=True):
+        after = project(inputs, burden)
+        debt, balance = after.debt - without.debt, after.balance - without.balance
+        rule = rule_with.yearly - rule_without.yearly
+        changes.append(
+            PathChange(without, after, debt, balance, same_debt, rule_without, rule_with, rule)
+        )
+    return changes
+
+
+def end_to_end(inputs: DebtInputs, burdens: Sequence[Burden]) -> tuple[DebtInputs, Burden]:
+    """Inputs and burdens with the draws of one burden after those of another.
+
+    Raises
+    ------
+    RequestFaults : as in `path_change`.
+    """
+    shape = np.broadcast_shapes(*(checked(inputs, burden) for burden in burdens))
+    each = {name: getattr(inputs, name) for name in (*SCALARS, *SERIES)}
+    often: dict[str, Any] = {
+        name: np.concatenate([values] * len(burdens)) if len(values) > 1 else values
+        for name, values in each.items()
+    }
+    deficit, beyond = (
+        np.concatenate([np.broadcast_to(getattr(burden, name), shape) for burden in burdens])
+        for name in ("deficit", "beyond_deficit")
     )
+    return replace(inputs, **often), Burden(deficit, beyond)
+
+
+def parted(found: Adjustment, number: int) -> list[Adjustment]:
+    """An adjustment found end to end, as one for each burden."""
+    parts = zip(np.split(found.yearly, number), np.split(found.met, number), strict=True)
+    return [Adjustment(yearly, met, found.condition) for yearly, met in parts]
 
 
 def same_debt_adjustment(inputs: DebtInputs, burden: Burden) -> Adjustment:

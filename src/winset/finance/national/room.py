@@ -12,7 +12,7 @@ from winset._typing import Bools, Floats, Ints
 from winset.errors import Fault, Place, RequestFaults, suggestion
 from winset.finance.national import codes
 from winset.finance.national.debt_inputs import Burden, DebtInputs
-from winset.finance.national.path_change import Adjustment, PathChange, path_change
+from winset.finance.national.path_change import PathChange, path_change
 from winset.finance.national.rule import DEBT_REFERENCE, DEFICIT_REFERENCE, LEAST_CORRECTION
 
 
@@ -78,7 +78,7 @@ def room_left(
     burden: Burden,
     members: Sequence[str],
     in_procedure: Sequence[str] = (),
-    rule_without: Adjustment | None = None,
+    change: PathChange | None = None,
 ) -> Room:
     """Room of every member, year by year, without and with a burden.
 
@@ -87,7 +87,7 @@ def room_left(
     members : codes in the order of the member axis.
     in_procedure : codes of members in an excessive deficit procedure on the day of the case: a
         status with a date, therefore never read from a table here.
-    rule_without : as in `path_change`.
+    change : what the burden changes, where it is at hand already.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def room_left(
     ]  # fmt: skip
     if faults:
         raise RequestFaults(faults)
-    change = path_change(inputs, burden, rule_without)
+    change = change or path_change(inputs, burden)
     procedure = np.array([code in in_procedure for code in members])
     before, after = (
         Standing(path.balance + DEFICIT_REFERENCE, DEBT_REFERENCE - path.debt, _need(rule, least))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +15,12 @@ from winset.finance.national.debt_path import DebtPath, project
 from winset.finance.national.esa import Assessment, burden_of
 from winset.finance.national.from_option import OptionFlows, on_years
 from winset.finance.national.member_inputs import MemberInputs, member_inputs
-from winset.finance.national.path_change import Adjustment
+from winset.finance.national.path_change import path_changes
 from winset.finance.national.room import Room, room_left
 from winset.finance.national.unknowns import Unknowns, drawn
 from winset.finance.results import MoneyResults
-from winset.runs.national.spread import spread, tidy
+from winset.runs.long import long
+from winset.runs.national.spread import spread
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.sections import stated_money
 
@@ -89,20 +91,22 @@ def path_table(outlook: Outlook, burden: Burden) -> pd.DataFrame:
     columns = spread(outlook.without.debt, "without") | spread(after.debt, "with")
     columns |= spread(after.debt - outlook.without.debt, "change")
     columns |= spread(burden.deficit / outlook.without.gdp, "deficit")
-    return tidy({"payer": outlook.given.members, "year": _listed(outlook.without.years)}, columns)
+    return long({"payer": outlook.given.members, "year": _listed(outlook.without.years)}, columns)
 
 
-def room_of(outlook: Outlook, burden: Burden, rule_without: Adjustment | None = None) -> Room:
-    """Room against the fiscal rule without and with an option, on the few draws.
-
-    rule_without : what the rule asks for on these draws without any option, if it is at hand.
+def rooms_of(outlook: Outlook, burdens: Mapping[str, Burden]) -> dict[str, Room]:
+    """Room against the fiscal rule without and with each option, on the few draws.
 
     Who is in an excessive deficit procedure is left open: it is a status with a date, and the
     scenario does not state it.
     """
-    few = len(outlook.few.potential_growth)
-    part = Burden(burden.deficit[:few], burden.beyond_deficit[:few])
-    return room_left(outlook.few, part, outlook.given.members, rule_without=rule_without)
+    few, members = len(outlook.few.potential_growth), outlook.given.members
+    parts = [Burden(each.deficit[:few], each.beyond_deficit[:few]) for each in burdens.values()]
+    changes = path_changes(outlook.few, parts)
+    return {
+        name: room_left(outlook.few, part, members, change=change)
+        for name, part, change in zip(burdens, parts, changes, strict=True)
+    }
 
 
 def adjustment_table(room: Room) -> pd.DataFrame:
@@ -118,7 +122,7 @@ def adjustment_table(room: Room) -> pd.DataFrame:
     columns["need_before"] = spread(room.before.need)["mean"]
     columns["need_after"] = spread(room.after.need)["mean"]
     columns["met"] = np.mean(change.rule_without.met & change.rule_with.met, axis=0)
-    return tidy({"payer": room.members}, columns)
+    return long({"payer": room.members}, columns)
 
 
 def room_table(room: Room) -> pd.DataFrame:
@@ -137,7 +141,7 @@ def room_table(room: Room) -> pd.DataFrame:
         "debt_after": after.debt_room.mean(axis=0),
         "crosses": across.mean(axis=0),
     }
-    return tidy({"payer": room.members, "year": _listed(room.years)}, columns)
+    return long({"payer": room.members, "year": _listed(room.years)}, columns)
 
 
 def told_table(outlook: Outlook) -> pd.DataFrame:

@@ -24,7 +24,6 @@ import pandas as pd
 
 from winset.finance.law import Laws
 from winset.finance.national.debt_inputs import Burden
-from winset.finance.national.path_change import rule_adjustment
 from winset.finance.results import MoneyResults
 from winset.runs.national.accounts import assessed, verdict_table, year_table
 from winset.runs.national.debt import (
@@ -33,8 +32,8 @@ from winset.runs.national.debt import (
     burden_on,
     outlook_of,
     path_table,
-    room_of,
     room_table,
+    rooms_of,
     told_table,
 )
 from winset.runs.national.example import example_table
@@ -73,8 +72,7 @@ def debt_tables(outlook: Outlook, burdens: dict[str, Burden]) -> dict[str, pd.Da
     if not burdens:
         return {}
     paths = {name: path_table(outlook, burden) for name, burden in burdens.items()}
-    rule = rule_adjustment(outlook.few)
-    rooms = {name: room_of(outlook, burden, rule) for name, burden in burdens.items()}
+    rooms = rooms_of(outlook, burdens)
     return {
         "debt_paths": together(paths),
         "adjustment": together({name: adjustment_table(room) for name, room in rooms.items()}),

@@ -12,6 +12,7 @@ from winset.finance.national.path_change import (
     adjusted,
     obeys_rules,
     path_change,
+    path_changes,
     rule_adjustment,
     same_debt_adjustment,
 )
@@ -103,3 +104,15 @@ def test_one_member_unmet_leaves_the_others_theirs() -> None:
     found = rule_adjustment(steady(), two)
     assert found.met.tolist() == [[False, True]]
     assert np.isfinite(found.yearly[0, 1])
+
+
+def test_adjustments_sought_together_are_those_sought_apart() -> None:
+    drawn = steady(structural_balance=np.array([[[-0.02]], [[-0.01]], [[0.0]]]))
+    uneven = Burden(np.array([[[3e9] * 10], [[0.0] * 10], [[9e9] * 10]]), np.zeros((3, 1, 10)))
+    burdens = [FIVE_BN, uneven, burden(np.zeros((1, 1, 10)))]
+    for together, given in zip(path_changes(drawn, burdens), burdens, strict=True):
+        apart = path_change(drawn, given)
+        assert together.same_debt.yearly.shape == (3, 1)
+        assert (together.same_debt.yearly == apart.same_debt.yearly).all()
+        assert (together.rule_with.yearly == apart.rule_with.yearly).all()
+        assert (together.debt == apart.debt).all()
