@@ -99,3 +99,15 @@ def test_what_is_set_where_nothing_stood_rests_on_judgement() -> None:
     assert guarantee.outside["borea"].path.endswith("guarantee.outside.borea")
     assert money.assets.buffer.basis == "judgement"
     check_case(case)
+
+
+def test_an_option_is_put_together_once_and_anew_where_its_terms_are_others() -> None:
+    money = load(SMALL).scenario.money
+    assert instrument_of(money, "asset_loan_bare") is instrument_of(money, "asset_loan_bare")
+    other = money.options["asset_loan_bare"].model_copy(update={"set": {"size": "70 EUR bn"}})
+    changed = money.model_copy(update={"options": {**money.options, "asset_loan_bare": other}})
+    assert (
+        instrument_of(changed, "asset_loan_bare").size.value
+        != money.instruments["asset_loan"].size.value
+    )
+    assert instrument_of(money, "asset_loan_bare").guarantee is None
