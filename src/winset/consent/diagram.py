@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -80,15 +81,29 @@ def vote_diagram(
     quotas = quotas_of(formula)
     if max(sum(quota.weights) for quota in quotas) >= LARGEST_TOTAL:
         raise _too_large("weights beyond 64-bit whole numbers", "use fewer decimals")
-    weights = np.array([quota.weights for quota in quotas], dtype=np.int64)
-    table = weights.reshape(len(quotas), len(asked), len(BALLOTS)).transpose(1, 2, 0)
+    table = _weights(quotas)
     order = by_falling_influence(table)
     possible = np.ones((len(asked), len(BALLOTS)), bool) if cast is None else cast[asked].copy()
     possible[:, [FOR, AGAINST]] = True
     kinds = np.stack([kinds_of(table[i], possible[i]) for i in order])
-    asked_in_turn = [kind_weights(table[i], k) for i, k in zip(order, kinds, strict=True)]
-    starts, children = grown(formula, quotas, asked_in_turn)
+    starts, children = _grown_once(formula, tuple(map(tuple, kinds.tolist())))
     return Diagram(members.names, np.array(asked)[order], kinds, starts, children)
+
+
+@lru_cache(maxsize=8)
+def _grown_once(formula: Formula, kinds: tuple[tuple[int, ...], ...]) -> tuple[Ints, Ints]:
+    """The nodes under a formula; who is exempt seldom changes which ballots come to the same."""
+    quotas = quotas_of(formula)
+    table = _weights(quotas)
+    order = by_falling_influence(table)
+    in_turn = [kind_weights(table[i], np.array(k)) for i, k in zip(order, kinds, strict=True)]
+    return grown(formula, quotas, in_turn)
+
+
+def _weights(quotas: tuple[Quota, ...]) -> Ints:
+    """What each ballot of each member adds to each quota, shape (member, ballot, quota)."""
+    weights = np.array([quota.weights for quota in quotas], dtype=np.int64)
+    return weights.reshape(len(quotas), -1, len(BALLOTS)).transpose(1, 2, 0)
 
 
 def by_falling_influence(table: Ints) -> Ints:

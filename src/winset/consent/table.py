@@ -160,16 +160,21 @@ def question_of(
     bindings = bindings_of(Known(positions, table.base_rates, draws), members.names, known)
     stated = {name: ballot for name, ballot in asked.ballots.items() if ballot in BALLOTS}
     cast = {members.names.index(name): ballot for name, ballot in stated.items()}
-    possible = possible_ballots(table, positions, asked, members.names)
     vital = [name for name, p in positions.items() if p.vital_interest is not None]
     return Question(
-        diagram or vote_diagram(asked.rule, members, outside_of(asked), possible),
+        diagram or diagram_of(table, option, members, asked),
         worth(stakes, burden_weights(table, draws), income, exempt),
         bindings,
         exempt,
         flags(members.names, vital),
         cast,
     )
+
+
+def diagram_of(table: Table, option: str, members: Members, matter: Matter) -> Diagram:
+    """The diagram of a vote on an option that is decided in a way."""
+    possible = possible_ballots(table, positions_on(table, option), matter, members.names)
+    return vote_diagram(matter.rule, members, outside_of(matter), possible)
 
 
 def possible_ballots(

@@ -13,7 +13,7 @@ from winset.consent.ballots import FOR
 from winset.consent.conditions import Terms
 from winset.consent.positions import Known, bindings_of, conditions_held
 from winset.consent.question import Habits, Question
-from winset.consent.votes import Bindings, ballot_chances, chance_at
+from winset.consent.votes import Bindings, abreast, ballot_chances, chance_at
 from winset.scenario.nouns.consent import Position
 
 TURNED = 0.5
@@ -107,18 +107,17 @@ def ways_to_turn(
         met = conditions_held(position, terms, known.draws).met
         unmet = np.flatnonzero(~met.all(axis=1)).tolist()
     subsets = [s for n in range(len(unmet) + 1) for s in itertools.combinations(unmet, n)]
+    bindings = abreast([bindings_of(known, (member,), terms, {member: s}) for s in subsets])
     found = []
-    for exempt, granted in itertools.product((False, True), subsets):
-        if exempt and question.exempt[place]:
-            continue
-        bindings = bindings_of(known, (member,), terms, {member: granted})
+    for exempt in (False,) if question.exempt[place] else (False, True):
         burden = 0.0 if exempt else question.worth.burden[:, [place]]
         gross = question.worth.benefit[:, [place]] + bindings.stance
         gain = gross - burden - fails[:, [place]]
-        share = float(payment_to_turn(bindings, gain, habits, turned)[0])
-        likely = float(ballot_chances(bindings, gain, habits.temperature)[..., FOR].mean())
-        meets = tuple(position.against_unless[i].term for i in granted)
-        found.append(Way(member, meets, exempt, float(share * income), likely))
+        shares = payment_to_turn(bindings, gain, habits, turned)
+        likely = ballot_chances(bindings, gain, habits.temperature)[..., FOR].mean(axis=0)
+        for granted, share, votes_for in zip(subsets, shares, likely, strict=True):
+            meets = tuple(position.against_unless[i].term for i in granted)
+            found.append(Way(member, meets, exempt, float(share * income), float(votes_for)))
     return unbeaten(found)
 
 

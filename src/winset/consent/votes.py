@@ -12,7 +12,8 @@ With lambda = 0 it takes the better one; where both are worth the same the lean 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from scipy.special import expit
@@ -49,6 +50,17 @@ def unbound(draws: int, members: int) -> Bindings:
     """Members who are free in their vote and of whom nothing else is known."""
     zero = np.zeros((draws, members))
     return Bindings(zero, zero, zero, zero, zero, zero)
+
+
+def abreast(parts: Sequence[Bindings]) -> Bindings:
+    """Several bindings side by side, one after the other on the member axis.
+
+    >>> abreast([unbound(3, 2), unbound(3, 1)]).stance.shape
+    (3, 3)
+    """
+    names = [each.name for each in fields(Bindings)]
+    whole = {n: np.concatenate([getattr(part, n) for part in parts], axis=1) for n in names}
+    return Bindings(**whole)
 
 
 def chance_of_for(gain: Floats, temperature: Floats, lean: Floats) -> Floats:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.unit.report.made_up_council import with_council
 
+from winset.consent.agenda import put_to_vote
 from winset.consent.grid import choices, count_of
 from winset.finance.engine import money
 from winset.runs.council.design_tables import design_tables
 from winset.runs.council.designs import MOST_DESIGNS, at_once, grid_of, passing, wanted
+from winset.runs.council.redesign import diagram_for, question
 from winset.runs.council.sitting import sitting
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, draws_of
@@ -86,3 +89,34 @@ def test_a_condition_that_is_met_asks_for_no_change():
     assert levels(3, {"at_most": 5}) == ()
     assert levels(("a", "b"), {"is": ["a", "b"]}) == ()
     assert levels(9, {"at_most": 5}, {"at_most": 5}, {"at_most": 7}) == (5,)
+
+
+CIRCLES = ((), ("BE",), ("BE", "HU"), ("DE",))
+
+
+@pytest.mark.parametrize(("item", "option"), [("loan", "asset_loan"), ("grants", "grants")])
+def test_one_diagram_serves_every_circle_of_the_exempt(case, item, option):
+    """Under a qualified majority as under unanimity, where who abstains does not block."""
+    draws = draws_of(case.scenario, 3, 1)
+    costs = money(case.scenario, draws, 20)
+    held = sitting(case.scenario, "council", draws, costs)
+    fails = held.solution.items[item].fails
+    shared = diagram_for(held, option, CIRCLES)
+    assert shared is not None
+    for exempt in CIRCLES:
+        one, own = (
+            question(case.scenario, held, option, draws, costs, {}, exempt, diagram)
+            for diagram in (shared, None)
+        )
+        assert own.diagram is not shared
+        found, alone = (put_to_vote(each, fails, held.habits) for each in (one, own))
+        assert found.adopted == pytest.approx(alone.adopted, abs=1e-12)
+
+
+def test_where_the_exempt_take_no_part_each_circle_has_a_diagram_of_its_own(case):
+    draws = draws_of(case.scenario, 2, 1)
+    held = sitting(case.scenario, "council", draws, money(case.scenario, draws, 10))
+    matters = held.table.matters
+    apart = matters["grants"].model_copy(update={"exempt_take_part": False})
+    table = held.table.model_copy(update={"matters": {**matters, "grants": apart}})
+    assert diagram_for(replace(held, table=table), "grants", CIRCLES) is None

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from winset.consent.diagram import Diagram
 from winset.consent.exemptions import Exemption, exemptions
 from winset.consent.pressure import holdouts
 from winset.consent.question import Question
-from winset.consent.table import question_of
+from winset.consent.table import diagram_of, question_of
 from winset.finance.engine import money as money_of
 from winset.finance.law import Laws, law_of
 from winset.finance.results import MoneyResults
@@ -76,12 +77,27 @@ def exempted(
     circles = [already, *((*already, name) for name in chosen)]
     designs = [{"exempt": {"members": list(each)}} if each else {} for each in circles]
     money = redone(scenario, option, designs, draws, paths, sitting.laws)
+    whole = diagram_for(sitting, option, circles)
     questions = {
-        each: question(scenario, sitting, option, draws, results, terms, each)
+        each: question(scenario, sitting, option, draws, results, terms, each, whole)
         for each, results, terms in zip(circles, money, designs, strict=True)
     }
     fails = sitting.solution.items[item].fails
     return exemptions(chosen, lambda e: questions[(*already, *e)], fails, sitting.habits)
+
+
+def diagram_for(
+    sitting: Sitting, option: str, circles: Sequence[tuple[str, ...]]
+) -> Diagram | None:
+    """One diagram for votes with several circles of members exempt, each of whom may abstain.
+
+    None where the exempt take no part: then each circle has a diagram of its own.
+    """
+    matter = sitting.table.matters[option]
+    if not matter.exempt_take_part:
+        return None
+    widest = matter.model_copy(update={"exempt": tuple(dict.fromkeys(sum(circles, ())))})
+    return diagram_of(sitting.table, option, sitting.members, widest)
 
 
 def question(
@@ -92,13 +108,18 @@ def question(
     results: MoneyResults,
     terms: Terms,
     exempt: tuple[str, ...] | None = None,
+    diagram: Diagram | None = None,
 ) -> Question:
-    """What an option under other terms asks of the members."""
+    """What an option under other terms asks of the members.
+
+    exempt : who is exempt, if others than under the option.
+    diagram : of the vote if others are exempt; None: its own.
+    """
     matter = sitting.table.matters[option]
     if exempt is not None:
         matter = matter.model_copy(update={"exempt": exempt})
     changed = redesigned(scenario, option, {option: terms})
-    same = None if exempt is not None else sitting.questions[option].diagram
+    same = diagram if exempt is not None else sitting.questions[option].diagram
     return question_of(
         sitting.table, option, sitting.members, stakes_of(changed, option, draws, results),
         sitting.income, draws, instrument_of(stated_money(changed), option), matter=matter,
