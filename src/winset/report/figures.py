@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from winset.runs.results import Range
 from winset.timegrid import TimeGrid, first_day
@@ -113,7 +113,7 @@ def count(number: int) -> str:
     >>> count(2000)
     '2,000'
     """
-    return str(format_decimal(number, locale=LOCALE))
+    return f"{number:,}"
 
 
 def day(when: date) -> str:
@@ -178,8 +178,7 @@ def _number(value: float, most: int | None = None) -> str:
     """A number to its own decimal places, or fewer where `most` leaves something to be seen."""
     own = _decimals(abs(value))
     places = own if most is None or round(abs(value), most) == 0 else min(own, most)
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", MINUS)
+    return f"{Decimal(str(value)):,.{places}f}".replace("-", MINUS)
 
 
 def _in_hundreds(share: float) -> float:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from winset._typing import Bools, Floats
+from winset._typing import Floats
+from winset.runs.ranges import Range, range_of
 from winset.runs.record import Run
-from winset.runs.results import Range
+from winset.runs.talks_reading import holds
 
 AXES = ("option", "payer", "layer", "peril", "path", "node", "party", "variable", "issue")
 
@@ -30,33 +30,15 @@ def _categories(table: pd.DataFrame) -> pd.DataFrame:
 def rows(run: Run, table: str, **where: object) -> pd.DataFrame:
     """The rows of a table in which every column named has the value given."""
     found = run.tables[table]
-    return found[_chosen(found, where)] if where else found
-
-
-def _chosen(table: pd.DataFrame, where: Mapping[str, object]) -> Bools:
-    """Which rows have the values given; shape (row,)."""
-    chosen = np.ones(len(table), dtype=np.bool_)
-    for column, value in where.items():
-        chosen &= (table[column] == value).to_numpy(dtype=np.bool_)
-    return chosen
+    return found[holds(found, where)] if where else found
 
 
 def per_draw(run: Run, table: str, column: str, **where: object) -> Floats:
     """A column by draw, shape (draw,); `where` leaves one row for each draw."""
     found = run.tables[table]
-    chosen = _chosen(found, where)
+    chosen = holds(found, where)
     order = np.argsort(found["draw"].to_numpy()[chosen], kind="stable")
     return found[column].to_numpy(dtype=np.float64)[chosen][order]
-
-
-def range_of(values: Floats) -> Range:
-    """The range of a result over draws: median, 5th and 95th percentile. Shape (draw,).
-
-    >>> range_of(np.arange(101.0)).low
-    5.0
-    """
-    low, mid, high = np.quantile(values, [0.05, 0.5, 0.95])
-    return Range(mid=float(mid), low=float(low), high=float(high))
 
 
 def known_range(values: Floats) -> Range | None:
@@ -77,7 +59,7 @@ def ranged(run: Run, table: str, column: str, **where: object) -> Range:
 def block(run: Run, table: str, column: str, by: str, **where: object) -> dict[str, Floats]:
     """A column by draw for each value of another column, shape (draw,) each, in table order."""
     found = run.tables[table]
-    chosen = np.flatnonzero(_chosen(found, where))
+    chosen = np.flatnonzero(holds(found, where))
     order = chosen[np.argsort(found["draw"].to_numpy()[chosen], kind="stable")]
     values = found[column].to_numpy(dtype=np.float64)[order]
     codes, names = pd.factorize(found[by])

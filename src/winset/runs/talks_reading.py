@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,8 +31,17 @@ def holds(table: pd.DataFrame, values: Mapping[str, object]) -> Bools:
     """In which rows every column named has the value given, shape (row,)."""
     found = np.ones(len(table), dtype=np.bool_)
     for column, value in values.items():
-        found &= (table[column] == value).to_numpy()
+        found &= equals(table[column], value)
     return found
+
+
+def equals(column: pd.Series[Any], value: object) -> Bools:
+    """In which rows a column has a value, shape (row,); categories are compared by their codes."""
+    held = column.array
+    if isinstance(held, pd.Categorical):
+        places = {word: place for place, word in enumerate(held.categories)}
+        return np.asarray(held.codes == places.get(value, len(places)), dtype=np.bool_)
+    return np.asarray(column == value, dtype=np.bool_)
 
 
 def by_draw(table: pd.DataFrame, column: str, **values: object) -> Floats:

@@ -28,11 +28,11 @@ from winset.report.brief.parts.consent_words import (
 from winset.report.brief.parts.made import TABLES
 from winset.report.brief.sheet import sheet
 from winset.report.figures import percent
-from winset.report.reading import range_of
 from winset.rules.reading import read_rule
 from winset.runs.check import Checked, check_case
 from winset.runs.council.design_tables import TABLES as TABLES_OF_DESIGNS
 from winset.runs.make import run as compute
+from winset.runs.ranges import range_of
 from winset.runs.record import Run
 from winset.runs.results import Range
 from winset.scenario.load import load

@@ -11,7 +11,8 @@ from tests.unit.report.made_up import DRAWS, made_up_run, small_case
 
 from winset.report.families import by_exposure, exposed, families
 from winset.report.outcomes import contingent, months_worth, nothing_cost, price
-from winset.report.reading import block, per_draw, quick, range_of, ranges
+from winset.report.reading import block, per_draw, quick, ranges
+from winset.runs.ranges import range_of
 from winset.runs.record import Run
 
 

@@ -24,8 +24,8 @@ from winset.report.brief.parts.talks_chances import parting_months
 from winset.report.brief.parts.talks_refusing import VERDICTS, explained
 from winset.report.brief.parts.talks_words import in_points
 from winset.report.brief.sheet import sheet
-from winset.report.reading import range_of
 from winset.runs.check import check_case
+from winset.runs.ranges import range_of
 from winset.runs.record import Run
 from winset.runs.talks_reading import agreed_by, by_draw, by_month, held_by, nodes, parties
 from winset.scenario.nouns.scenario import Account

@@ -20,8 +20,9 @@ from winset.report.brief.sheet import (
 )
 from winset.report.families import by_exposure, exposed
 from winset.report.figures import money, money_range, percent_range
-from winset.report.reading import payer_column, payer_names, per_draw, range_of, scaled
+from winset.report.reading import payer_column, payer_names, per_draw, scaled
 from winset.report.words import lowered
+from winset.runs.ranges import range_of
 
 
 def left_to_host(page: Sheet) -> tuple[Markup, Markup] | None:

@@ -26,7 +26,8 @@ from winset.report.figures import (
     number_range,
     percent,
 )
-from winset.report.reading import per_draw, range_of, scaled
+from winset.report.reading import per_draw, scaled
+from winset.runs.ranges import range_of
 
 ALIKE = 0.97  # options that pay for nearly as much as the best are named with it
 SOON = 0.5  # months; less is no delay

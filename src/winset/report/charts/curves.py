@@ -93,7 +93,9 @@ def over_draws(values: Floats) -> list[dict[str, float]]:
     values : shape (month, draw).
     """
     known = np.flatnonzero(~np.isnan(values).all(axis=1))
-    low, mid, high = np.nanquantile(values[known], ENDS, axis=1)
+    kept = values[known]
+    gaps = bool(np.isnan(kept).any())  # the reading that leaves gaps out is far slower
+    low, mid, high = (np.nanquantile if gaps else np.quantile)(kept, ENDS, axis=1)
     return [
         {"month": int(m), "low": float(a), "mid": float(b), "high": float(c)}
         for m, a, b, c in zip(known, low, mid, high, strict=True)

@@ -20,7 +20,8 @@ from winset.report.charts.theme import (
 from winset.report.families import families, nothing_of
 from winset.report.figures import money, number_range
 from winset.report.outcomes import burden, contingent, host_tail, months_worth, nothing_cost
-from winset.report.reading import range_of, scaled
+from winset.report.reading import scaled
+from winset.runs.ranges import range_of
 from winset.runs.record import Run
 from winset.runs.results import Range
 from winset.scenario.case import Case

@@ -25,8 +25,9 @@ from winset.report.charts.accounts import accounts
 from winset.report.families import by_exposure, exposed, nothing_of
 from winset.report.figures import BILLION, money_range, number_range, plain_range
 from winset.report.outcomes import burden, gap, host_tail, price
-from winset.report.reading import range_of, scaled
+from winset.report.reading import scaled
 from winset.report.stated import stated
+from winset.runs.ranges import range_of
 from winset.runs.record import Run
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.reading import under_account

@@ -25,8 +25,8 @@ from winset.report.brief.parts.talks_words import (
 from winset.report.brief.sheet import Sheet, account_title
 from winset.report.charts.accounts_talks import accounts_talks
 from winset.report.charts.grouped import Spread
-from winset.report.reading import range_of
 from winset.report.words import lowered
+from winset.runs.ranges import range_of
 from winset.runs.record import Run
 from winset.runs.talks_reading import SOON, YEAR, ahead, last_month, longest_wait, tells
 

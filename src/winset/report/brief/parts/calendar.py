@@ -19,7 +19,8 @@ from winset.report.capitals import capitalised
 from winset.report.charts.dates import Due, dates
 from winset.report.families import nothing_of
 from winset.report.figures import day
-from winset.report.reading import per_draw, range_of
+from winset.report.reading import per_draw
+from winset.runs.ranges import range_of
 from winset.runs.results import Range
 from winset.scenario.calendar import Entry, calendar_of
 from winset.timegrid import first_day

@@ -14,8 +14,9 @@ from markupsafe import Markup
 from winset.data.clubs import club
 from winset.report.brief.links import to_claim, together
 from winset.report.brief.sheet import Sheet, title_of
-from winset.report.reading import range_of, rows
+from winset.report.reading import rows
 from winset.report.words import joined
+from winset.runs.ranges import range_of
 from winset.runs.record import Run
 from winset.runs.results import Range
 from winset.scenario.nouns.consent import Matter, Position, Table

@@ -16,8 +16,9 @@ from winset.report.brief.sheet import Sheet, beneficiary, money_of
 from winset.report.charts.first_cash import Curve, first_cash
 from winset.report.families import nothing_of
 from winset.report.figures import day, month
-from winset.report.reading import per_draw, range_of
+from winset.report.reading import per_draw
 from winset.report.stated import stated
+from winset.runs.ranges import range_of
 from winset.runs.results import Range
 from winset.scenario.nouns.consent import Step
 

@@ -32,8 +32,9 @@ from winset.report.brief.sheet import Sheet, beneficiary, currency, title_of
 from winset.report.charts.coupling_cash import coupling_cash
 from winset.report.charts.loop import Arrow, loop
 from winset.report.figures import money_range, month, number_range
-from winset.report.reading import known_range, range_of
+from winset.report.reading import known_range
 from winset.report.talks_words import variable_title
+from winset.runs.ranges import range_of
 from winset.runs.talks_reading import (
     YEAR,
     ahead,

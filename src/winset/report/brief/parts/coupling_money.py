@@ -22,7 +22,8 @@ from winset.report.brief.sheet import Sheet, currency, host, title_of
 from winset.report.charts.coupling_cost import coupling_cost
 from winset.report.charts.grouped import Spread
 from winset.report.figures import BILLION, money_range, plain_range
-from winset.report.reading import range_of, scaled
+from winset.report.reading import scaled
+from winset.runs.ranges import range_of
 
 COSTS = {"burden_pv": "Expected cost to all payers", "host_cvar95": "Left to the host, worst 5 %"}
 MAIN = "talks"

@@ -29,7 +29,8 @@ from winset.report.brief.sheet import Sheet
 from winset.report.charts.coupling_talks import coupling_talks
 from winset.report.charts.coupling_worth import coupling_worth
 from winset.report.charts.grouped import Spread
-from winset.report.reading import known_range, range_of, scaled
+from winset.report.reading import known_range, scaled
+from winset.runs.ranges import range_of
 from winset.runs.talks_reading import (
     YEAR,
     agreed_by,

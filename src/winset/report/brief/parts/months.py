@@ -26,7 +26,8 @@ from winset.report.figures import (
     number_range,
     plain_range,
 )
-from winset.report.reading import per_draw, range_of
+from winset.report.reading import per_draw
+from winset.runs.ranges import range_of
 
 
 def part(page: Sheet) -> Part:

@@ -9,7 +9,8 @@ from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.links import fill, found
 from winset.report.brief.sheet import Sheet, currency, mains, title_of
 from winset.report.figures import BILLION, percent, plain_range
-from winset.report.reading import block, payer_names, range_of
+from winset.report.reading import block, payer_names
+from winset.runs.ranges import range_of
 from winset.scenario.nouns.money import CostOfNothing
 from winset.scenario.sections import stated_money
 

@@ -9,7 +9,8 @@ from winset.report.brief.links import fill, found
 from winset.report.brief.sheet import Sheet, beneficiary, currency, mains, money_of, title_of
 from winset.report.charts.options import options
 from winset.report.figures import BILLION, money_range, number_range, percent_range, plain_range
-from winset.report.reading import range_of, ranged, scaled
+from winset.report.reading import ranged, scaled
+from winset.runs.ranges import range_of
 
 
 def part(page: Sheet) -> Part:

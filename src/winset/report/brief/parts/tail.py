@@ -21,9 +21,10 @@ from winset.report.charts.host import host as host_chart
 from winset.report.charts.tail import any_loss, bearers, tail
 from winset.report.families import Family, by_exposure, exposed
 from winset.report.figures import BILLION, money, money_range, percent_range, plain_range
-from winset.report.reading import block, payer_column, range_of, ranged, ranges, scaled
+from winset.report.reading import block, payer_column, ranged, ranges, scaled
 from winset.report.terms import differences
 from winset.report.words import layer
+from winset.runs.ranges import range_of
 from winset.runs.results import Range
 from winset.scenario.options import instrument_of
 

@@ -22,9 +22,9 @@ from winset.report.brief.parts.talks_words import (
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.talks_chances import talks_chances
 from winset.report.figures import day, month, percent
-from winset.report.reading import range_of
 from winset.report.talks_words import declared_by, settling, settling_name
 from winset.report.words import joined
+from winset.runs.ranges import range_of
 from winset.runs.talks_reading import (
     SOON,
     YEAR,

@@ -24,9 +24,9 @@ from winset.report.brief.parts.talks_words import (
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.talks_margin import talks_margin
 from winset.report.figures import percent
-from winset.report.reading import range_of
 from winset.report.talks_words import issue_title, level_title, package_words, settling
 from winset.runs.coupling.frame import HOLDS, line_name
+from winset.runs.ranges import range_of
 from winset.runs.talks_reading import YEAR, ahead, by_draw, by_month, margin_today
 from winset.scenario.nouns.talks import RedLine
 

@@ -23,7 +23,7 @@ from winset.report.brief.sheet import Sheet
 from winset.report.charts.dots import Dot
 from winset.report.charts.talks_refusal import talks_refusal
 from winset.report.figures import day, number_range
-from winset.report.reading import known_range, range_of, scaled
+from winset.report.reading import known_range, scaled
 from winset.report.talks_words import (
     declared_by,
     level_word,
@@ -32,6 +32,7 @@ from winset.report.talks_words import (
     variable_title,
 )
 from winset.runs.coupling.frame import NODE
+from winset.runs.ranges import range_of
 from winset.runs.results import Range
 from winset.runs.talks_reading import by_draw, names
 from winset.scenario.draws import draws_of, sample

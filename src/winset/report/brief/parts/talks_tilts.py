@@ -22,8 +22,9 @@ from winset.report.brief.parts.talks_words import (
 )
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.talks_tilts import Tilted, talks_tilts
-from winset.report.reading import known_range, range_of
+from winset.report.reading import known_range
 from winset.report.talks_words import issue_title, level_title, level_word, variable_title
+from winset.runs.ranges import range_of
 from winset.runs.talks_reading import YEAR, by_draw, names, where
 from winset.scenario.nouns.world import Walk
 

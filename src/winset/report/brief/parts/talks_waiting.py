@@ -18,7 +18,7 @@ from winset.report.brief.parts.talks_words import (
 )
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.talks_waiting import talks_waiting
-from winset.report.reading import range_of
+from winset.runs.ranges import range_of
 from winset.runs.talks_reading import longest_wait, names, price_of_waiting, terms_after
 
 SHOWN = "talks_waiting"

@@ -19,10 +19,10 @@ from winset.report.brief.parts.talks_words import (
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.talks_world import Standing, talks_world
 from winset.report.figures import day, number_range
-from winset.report.reading import range_of
 from winset.report.talks_words import level_word, party_name, tracks, variable_title
 from winset.report.words import joined as listed
 from winset.runs.coupling.frame import NODE
+from winset.runs.ranges import range_of
 from winset.runs.talks_reading import YEAR, ahead, by_month, names, where
 from winset.scenario.draws import draws_of, sample
 from winset.scenario.nouns.talks import Track
