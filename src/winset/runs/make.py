@@ -58,9 +58,9 @@ def run(
     """
     loaded = case if isinstance(case, Case) else load(case)
     progress("Checking the scenario", 0, 1)
-    check_case(loaded)
-    read = under_account(loaded, account) if account else loaded
-    found = check_case(read)
+    found = check_case(loaded)
+    if account:
+        found = check_case(under_account(loaded, account))
     progress("Checking the scenario", 1, 1)
     return compute(found, draws, paths, seed, progress)
 
