@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset._typing import Floats, Ints
+from winset._typing import Floats
 from winset.runs.coupling.blocks import lifted_blocks
 from winset.runs.coupling.course import followed
 from winset.runs.coupling.frame import whole_axes
@@ -227,12 +227,3 @@ def held_if_free(solved: Solved, course: Course, start: Floats) -> Floats:
     free = None if solved.blocks is None else lifted_blocks(solved.blocks)
     held = followed(free, solved.free, start).held
     return np.concatenate([held, np.full(len(course.held) - len(held), np.nan)])
-
-
-def level_chances(plan: Plan, packages: Floats) -> tuple[Floats, ...]:
-    """Chances of packages as chances of the levels of each issue, shape (..., level) each."""
-    chosen: Ints = plan.packages.chosen
-    return tuple(
-        packages @ np.eye(len(levels))[chosen[:, place]]
-        for place, levels in enumerate(plan.packages.levels)
-    )
