@@ -1,4 +1,4 @@
-"""Ordinal conflicts with published stable states (cases G1-G6)."""
+"""Ordinal conflicts with published stable states (G2, G5, G6; the catalogue replays G1, G3, G4)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winset.errors import Faults
+from winset.talks.catalog.conflicts import CC, CD, DC, DD, cuba, prisoners
 from winset.talks.conflict import Conflict, graph_conflict, option_conflict
 from winset.talks.stability import (
     CONCEPTS,
@@ -23,8 +24,6 @@ from winset.talks.stability import (
     simultaneous,
 )
 
-CC, DC, CD, DD = 0, 1, 2, 3  # two players, one option each; the first player's option counts 1
-
 
 def two_by_two(first: list[int], second: list[int]) -> Conflict:
     return option_conflict({"a": ["D"], "b": ["D'"]}, {"a": first, "b": second})
@@ -32,17 +31,6 @@ def two_by_two(first: list[int], second: list[int]) -> Conflict:
 
 def found(conflict: Conflict) -> dict[str, set[int]]:
     return {concept: set(equilibria(conflict, concept)) for concept in CONCEPTS}
-
-
-def test_prisoners_dilemma() -> None:
-    """G1: DD in all four; CC in GMR, SMR, SEQ but not Nash."""
-    game = two_by_two([DC, CC, DD, CD], [CD, CC, DD, DC])
-    assert found(game) == {
-        "Nash": {DD},
-        "GMR": {CC, DD},
-        "SMR": {CC, DD},
-        "SEQ": {CC, DD},
-    }
 
 
 def test_chicken() -> None:
@@ -59,52 +47,9 @@ def test_stag_hunt() -> None:
     assert all(states == {CC, DD} for states in found(game).values())
 
 
-def elmira() -> Conflict:
-    """Elmira, 9 states as usually numbered, less one by Hipel, Fang and Kilgour.
-
-    Modify is 1-2, 3-4, 5-6, 7-8; accept 1-3, 2-4, 5-7, 6-8; abandon leads to 9; insist toggles
-    1-5, 2-6, 3-7, 4-8. Only insisting can be undone.
-    """
-    modify = {1: [2], 3: [4], 5: [6], 7: [8]}
-    uniroyal = {1: [3, 9], 2: [4, 9], 3: [9], 4: [9], 5: [7, 9], 6: [8, 9], 7: [9], 8: [9]}
-    insist = {1: [5], 2: [6], 3: [7], 4: [8], 5: [1], 6: [2], 7: [3], 8: [4]}
-    order = {
-        "MoE": [7, 3, 4, 8, 5, 1, 2, 6, 9],
-        "Uniroyal": [1, 4, 8, 5, 9, 3, 7, 2, 6],
-        "local government": [7, 3, 5, 1, 8, 6, 4, 2, 9],
-    }
-    moves = dict(zip(order, (modify, uniroyal, insist), strict=True))
-    return graph_conflict(
-        [str(s) for s in range(1, 10)],
-        {who: {a - 1: [b - 1 for b in to] for a, to in m.items()} for who, m in moves.items()},
-        {who: [s - 1 for s in ranking] for who, ranking in order.items()},
-    )
-
-
-def test_elmira() -> None:
-    """G3: Nash = SEQ {5, 8, 9}; GMR = SMR {1, 4, 5, 8, 9}."""
-    stable = {concept: {s + 1 for s in states} for concept, states in found(elmira()).items()}
-    assert stable["Nash"] == stable["SEQ"] == {5, 8, 9}
-    assert stable["GMR"] == stable["SMR"] == {1, 4, 5, 8, 9}
-
-
-def test_cuba() -> None:
-    """G4: Fraser & Hipel 1984, all reversible: no Nash, SEQ {4, 6}, GMR = SMR as listed."""
-    conflict = option_conflict(
-        {"US": ["air strike", "blockade"], "USSR": ["withdraw", "escalate"]},
-        {
-            "US": [4, 6, 5, 7, 2, 1, 3, 0, 11, 9, 10, 8],
-            "USSR": [0, 4, 6, 2, 5, 1, 7, 3, 11, 9, 10, 8],
-        },
-        feasible=lambda taken: not (taken[2] and taken[3]),
-    )
-    assert len(conflict.states) == 12
-    assert found(conflict) == {
-        "Nash": set(),
-        "GMR": {0, 1, 2, 4, 5, 6, 7},
-        "SMR": {0, 1, 2, 4, 5, 6, 7},
-        "SEQ": {4, 6},
-    }
+def test_no_state_of_cuba_has_both_withdrawn_and_escalated() -> None:
+    """G4 has 12 states of 16; what is stable in it stands in the catalogue."""
+    assert len(cuba().states) == 12
 
 
 SYRIA_IRAQ = Path(__file__).parents[2] / "../shared/domains/gmcr/syria-iraq.json"
@@ -148,7 +93,7 @@ def test_one_reply_may_sanction_two_moves() -> None:
 
 
 def test_a_sentence_names_the_sanction() -> None:
-    game = two_by_two([DC, CC, DD, CD], [CD, CC, DD, DC])
+    game = prisoners()
     block = blocks(game, CC)[0]
     assert (block.decider, block.target, block.concept, block.sanction) == (0, DC, "SEQ", DD)
     assert '"D + D\'"' in sentences(game, CC)[0]

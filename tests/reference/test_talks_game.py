@@ -10,10 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from winset.talks.catalog.pie import pie_game
+from winset.talks.catalog.powell_2004 import PEACE_NOW, rising_power
 from winset.talks.certificate import verify
 from winset.talks.forward import agreed_by, propagate
 from winset.talks.game import Settlement
-from winset.talks.outcomes import outcome_count, rejected, settled
 from winset.talks.settling import own_worth
 from winset.talks.solve import solve
 
@@ -83,43 +83,6 @@ def test_a_settlement_that_may_fail_has_its_closed_form(d: float, h: float, kapp
     u = np.arange(slices + 1) / slices
     expected = ((1 - d) * u + d * h * kappa) / (1 - d * (1 - h))
     np.testing.assert_allclose(own.values[0, 0, 0], expected, atol=1e-12)
-
-
-PEACE_NOW, PEACE_LATER, WAR_NOW, WAR_LATER = range(4)
-
-
-def rising_power(now: float, later: float, cost: float, d: float, slices: int = 400):
-    """The first party rises from winning `now` to winning `later` of the pie; bargains last a step.
-
-    A rejected offer means war: it lasts, and gives each its chance of winning less the cost. In
-    every step the rising party proposes how to share that step's pie. Thirty steps, then war.
-    """
-    peace, war = np.zeros((4, 4)), np.zeros((4, 4))
-    peace[[PEACE_NOW, PEACE_LATER], PEACE_LATER] = 1
-    war[PEACE_NOW, WAR_NOW] = war[PEACE_LATER, WAR_LATER] = 1
-    for matrix in (peace, war):
-        matrix[WAR_NOW, WAR_NOW] = matrix[WAR_LATER, WAR_LATER] = 1
-    answers = np.ones(outcome_count(2, 1), dtype=np.int64)
-    answers[settled(2, 0)] = 0
-    chances = np.array([now, later, now, later])
-    flow = np.stack([chances - cost, 1 - chances - cost], axis=1)
-    recognition = np.tile([1.0, 0.0], (4, 1))
-    game = pie_game(
-        slices,
-        [d, d],
-        np.stack([peace, war]),
-        answers,
-        recognition,
-        steps=30,
-        lasts=False,
-        flow=flow,
-        tail="end",
-        end=flow.copy(),
-    )
-    barred = game.terms.barred.copy()
-    barred[[WAR_NOW, WAR_LATER]] = True
-    assert answers[rejected(2, 1)] == 1
-    return replace(game, terms=replace(game.terms, barred=barred))
 
 
 @settings(max_examples=60, deadline=None)
