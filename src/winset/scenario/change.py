@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from winset.errors import Fault, Place, RequestFaults, suggestion
-from winset.scenario.codes import NO_SUCH_PATH
+from winset.scenario.codes import NO_SUCH_PATH, NOT_STATED
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.walk import bind_paths
 
@@ -24,7 +24,8 @@ def with_values(record: R, changes: Mapping[str, Any], prefix: str = "") -> R:
 
     Raises
     ------
-    RequestFaults : a path leads nowhere.
+    RequestFaults : a path leads nowhere, or into a part that is not stated and that the changes do
+        not make whole.
     pydantic.ValidationError : a new value does not fit.
     """
     tree = record.model_dump(mode="python", by_alias=True, exclude_unset=True)
@@ -33,9 +34,48 @@ def with_values(record: R, changes: Mapping[str, Any], prefix: str = "") -> R:
         raise RequestFaults(faults)
     for path, value in changes.items():
         _put(tree, path.split("."), _with_unit(value, _at(record, path)))
-    changed = type(record).model_validate(tree)
+    try:
+        changed = type(record).model_validate(tree)
+    except ValidationError as error:
+        faults = list(_unstated(record, changes, prefix, error))
+        if faults:
+            raise RequestFaults(faults) from error
+        raise
     bind_paths(changed, prefix)
     return changed
+
+
+def _unstated(
+    record: BaseModel, changes: Iterable[str], prefix: str, error: ValidationError
+) -> Iterator[Fault]:
+    """One fault for each part that is not stated, and that changes below it leave in pieces."""
+    lacking = [detail["loc"] for detail in error.errors() if detail["type"] == "missing"]
+    inside = {part: path for path in reversed(list(changes)) if (part := _absent(record, path))}
+    for part, path in reversed(inside.items()):
+        depth = len(part)
+        names = list(dict.fromkeys(str(loc[depth]) for loc in lacking if loc[:depth] == part))
+        if names:
+            place = ".".join(word for word in (prefix, *part) if word)
+            what = f"{place} is not stated, and one part of it does not make the whole"
+            fix = f"state {place} itself, which needs {_listed(names)}, or leave {path} out"
+            yield Fault(NOT_STATED, what, Place(path=place), path, fix)
+
+
+def _absent(record: BaseModel, path: str) -> tuple[str, ...]:
+    """The part above a path that is not stated, as its keys; nothing where all parts are."""
+    keys = path.split(".")
+    above = (keys[:depth] for depth in range(1, len(keys)))
+    return next((tuple(part) for part in above if _at(record, ".".join(part)) is None), ())
+
+
+def _listed(names: Sequence[str], most: int = 3) -> str:
+    """Some names, and how many there are beside them.
+
+    >>> _listed(["a"]), _listed(["a", "b", "c", "d", "e"])
+    ('a', 'a, b, c and 2 more')
+    """
+    shown, more = ", ".join(names[:most]), len(names) - most
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _missing(record: BaseModel, path: str, prefix: str) -> Fault | None:

@@ -4,11 +4,12 @@ import pytest
 
 from winset.errors import RequestFaults
 from winset.runs.check import check_case
+from winset.scenario.change import with_values
 from winset.scenario.load import load
 from winset.scenario.options import instrument_of
 from winset.scenario.reading import under_account, with_changes, with_value
 
-SMALL = "tests/scenarios/small"
+SMALL, ALONE = "tests/scenarios/small", "tests/scenarios/alone"
 
 
 def test_a_bare_number_keeps_the_unit_of_what_stood_there() -> None:
@@ -111,3 +112,31 @@ def test_an_option_is_put_together_once_and_anew_where_its_terms_are_others() ->
         != money.instruments["asset_loan"].size.value
     )
     assert instrument_of(money, "asset_loan_bare").guarantee is None
+
+
+def test_a_part_of_what_is_not_stated_is_one_fault() -> None:
+    """Without any money there is no lapse of its freeze to set; all that it lacks is no news."""
+    with pytest.raises(RequestFaults) as caught:
+        with_changes(load(ALONE), {"money.freeze.lapse": 0.1, "money.last_year": 2030})
+    fix = "state money itself, which needs beneficiary, club, rates and 7 more, or leave {} out"
+    assert str(caught.value).splitlines() == [
+        "error S308: money is not stated, and one part of it does not make the whole",
+        "  where  money",
+        "  got    money.freeze.lapse",
+        "  why    Without it there is nothing to compute this from.",
+        f"  fix    {fix.format('money.freeze.lapse')}",
+    ]
+
+
+def test_a_part_left_out_may_be_made_whole_piece_by_piece() -> None:
+    money = load(SMALL).scenario.money
+    whole = instrument_of(money, "asset_loan").guarantee
+    assert whole is not None
+    stated = whole.model_dump(by_alias=True, exclude_unset=True)
+    pieces = {f"guarantee.{name}": value for name, value in stated.items()}
+    bare = instrument_of(money, "asset_loan_bare")
+    made = with_values(bare, pieces).guarantee
+    assert made is not None
+    assert made.model_dump() == whole.model_dump()
+    with pytest.raises(RequestFaults, match="guarantee is not stated"):
+        with_values(bare, {"guarantee.outlives_freeze": True})
