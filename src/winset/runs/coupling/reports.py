@@ -41,7 +41,8 @@ class Report:
         agreement has been made by its end.
     static, dynamic : shape (1 + node, month), the agreement margin where nothing is agreed yet.
     packages : shape (1 + node, package), chance of each package given an agreement; nan if none.
-    worth : shape (1 + node, party), value when the last decision is known, where nothing is agreed.
+    worth : shape (1 + node, party), value when the last decision is known, where nothing is agreed;
+        nan where that cannot be.
     happened : shape (month, outcome), chance of everything at the table.
     states : for each variable, shape (month + 1, level).
     waiting : shape (delay, party), price of waiting; terms : worth of the terms struck then.
@@ -153,11 +154,14 @@ def given_agreement(plan: Plan, by_node: Floats) -> Floats:
 
 
 def worth_of_nodes(plan: Plan, whole: Solution, joint: Joint) -> Floats:
-    """What each node is worth to each party once it is known, shape (1 + node, party)."""
+    """What each node is worth to each party once it is known, shape (1 + node, party).
+
+    nan for a node that has no chance: the law of the world does not say where one then stood.
+    """
     known = int(plan.frame.decided.max()) + 1 if plan.frame.nodes else 0
     mass = with_total(plan, joint.unsettled[known])
-    total = np.maximum(mass.sum(axis=0), 1e-300)
-    return np.asarray((mass.T @ whole.values[known]) / total[:, None])
+    total = mass.sum(axis=0)[:, None]
+    return np.where(total > 0, (mass.T @ whole.values[known]) / np.maximum(total, 1e-300), np.nan)
 
 
 def values_today(solution: Solution) -> Floats:

@@ -16,7 +16,8 @@
 | talks_pulls         | party, variable, way, draw   | change of V(attend) - V(refuse)
 | talks_state         | variable, level, month, draw | chance
 | talks_table         | outcome, month, draw         | chance of what happens at the table
-| talks_nodes         | node, party, draw            | chance; value once the node is known
+| talks_nodes         | node, party, draw            | chance; value once the node is known,
+|                     |                              | nan where it has no chance
 | talks_closest       | draw                         | package closest today, blocker; the tail
 | talks_cash          | node, month, draw            | chance_out, while nothing is settled
 | talks_tilts, ...    | variable, level, draw        | the talks from there: see `tilts`

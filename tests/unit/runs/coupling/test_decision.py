@@ -11,6 +11,7 @@ from winset.runs.coupling.frame import frame_of
 from winset.runs.coupling.joint import joint_law
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
 from winset.runs.coupling.run import Played, play, results_given, solve_talks, talks_of
+from winset.runs.coupling.tables import talks_tables
 from winset.talks.solution import Solution
 from winset.timegrid import month_of
 
@@ -67,6 +68,22 @@ def test_chances_over_nodes_add_up_to_those_of_not_knowing() -> None:
         np.testing.assert_allclose(chances @ report.agreed[1:], report.agreed[0], atol=1e-12)
         for law in report.states:
             np.testing.assert_allclose(law.sum(axis=1), 1.0, atol=1e-9)
+
+
+def test_what_cannot_be_decided_has_no_value_rather_than_none() -> None:
+    """Given the others, all is as where the third is all but impossible."""
+    case = scenario()
+    never = talks_of(case, draws(case), np.array([[0.4, 0.6, 0.0]] * 2))
+    hardly = talks_of(case, draws(case), np.array([[0.4, 0.6 - 1e-9, 1e-9]] * 2))
+    for one, other in zip(never.reports, hardly.reports, strict=True):
+        assert np.isnan(one.worth[3]).all()
+        assert (other.worth[3] > 0).all()
+        np.testing.assert_allclose(one.worth[:3], other.worth[:3], atol=1e-6)
+    table = talks_tables(never)["talks_nodes"]
+    impossible = table["chance"] == 0
+    assert impossible.any()
+    assert table["value"][impossible].isna().all()
+    assert table["value"][~impossible].notna().all()
 
 
 def test_chances_that_hang_on_the_state_are_followed_both_ways() -> None:

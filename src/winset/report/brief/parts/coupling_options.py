@@ -30,7 +30,7 @@ from winset.report.charts.coupling_talks import coupling_talks
 from winset.report.charts.coupling_worth import coupling_worth
 from winset.report.charts.grouped import Spread
 from winset.report.reading import known_range, scaled
-from winset.runs.ranges import range_of
+from winset.runs.ranges import Range
 from winset.runs.talks_reading import (
     YEAR,
     agreed_by,
@@ -171,34 +171,31 @@ def _held(page: Sheet, node: str, months: int) -> Floats:
     return np.asarray(held.mean(axis=0), dtype=np.float64)
 
 
-def _differences(page: Sheet) -> list[tuple[str, str, Floats]]:
-    """Option, party, and what it is worth more to it than nothing, shape (draw,)."""
+def _differences(page: Sheet) -> list[tuple[str, str, Range]]:
+    """Option, party, and what it is worth more to it than nothing; where both can come."""
     table, nothing = page.run.tables[NODES], idle(page)
-    return [
+    more = [
         (titles(page)[node], name, by_draw(table, "value", node=node, party=party)
          - by_draw(table, "value", node=nothing, party=party))
         for node in paying(page)
         for party, name in names_of(page).items()
     ]  # fmt: skip
+    known = ((option, name, known_range(values)) for option, name, values in more)
+    return [(option, name, values) for option, name, values in known if values is not None]
 
 
 def _worth(page: Sheet) -> Sequence[Block]:
     """What each option is worth to each party against nothing."""
-    if idle(page) is None:
+    told = [] if idle(page) is None else _differences(page)
+    if not told:
         return ()
-    found_ = [
-        Spread(option, name, scaled(range_of(values), POINT))
-        for option, name, values in _differences(page)
-    ]
+    found_ = [Spread(option, name, scaled(values, POINT)) for option, name, values in told]
     return (
         picture(
             "coupling-worth-chart",
             "What each option is worth to each party in the talks, against nothing, points",
             lambda width: coupling_worth(found_, list(names_of(page).values()), width),
-            alt="; ".join(
-                f"{option}, {name}: {in_points(range_of(values))}"
-                for option, name, values in _differences(page)
-            ),
+            alt="; ".join(f"{option}, {name}: {in_points(v)}" for option, name, v in told),
             caption="Once the decision is known and nothing is agreed; what it costs those who pay "
             "is not in it. Dot: median, line: 5th to 95th percentile over draws.",
             table=NODES,
