@@ -31,9 +31,11 @@ def say(case: Case, results: Results) -> None:
         console.print(_options(case, results))
     if results.talks is not None:
         console.print(_terms(case, results.talks))
+    chance = "Costs and chances are means over paths: what nobody can know."
+    known = "Chances, of what nobody can know, are computed and need no samples."
     console.print(
         "Middle of the draws, with 5-95 % in brackets: what we do not know. "
-        "Costs and chances are means over paths: what nobody can know.",
+        + (chance if results.options else known),
         style="dim",
     )
 

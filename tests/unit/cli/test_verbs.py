@@ -194,6 +194,7 @@ def test_a_run_of_talks_alone_tells_when_and_on_what_terms(winset: Winset) -> No
     assert "Agreed by the end of August 2025" in said.out
     assert "Who takes the toll" in said.out
     assert "paid out" not in said.out
+    assert "over paths" not in said.out
 
 
 def test_a_run_of_talks_alone_as_json_keeps_to_its_schema(winset: Winset) -> None:

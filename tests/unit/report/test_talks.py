@@ -270,3 +270,11 @@ def test_accounts_are_compared_by_their_talks(run: Run) -> None:
     assert "further apart than their ranges reach" in told
     assert "under every account" in told or "under no account" in told
     assert odds_range(range_of(agreed_by(higher.tables, 11))) in told
+
+
+def test_a_brief_of_talks_alone_speaks_of_no_paths(text: str, talks_only: str) -> None:
+    """There chances are computed and nothing is sampled but what is not known."""
+    counted = re.compile(r"\bpaths\b|\bPaths for\b")
+    assert counted.search(plain(text))
+    assert not counted.search(plain(talks_only))
+    assert "which are computed and need no samples" in plain(talks_only)

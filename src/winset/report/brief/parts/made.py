@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.links import fill
-from winset.report.brief.sheet import Sheet, account_title
+from winset.report.brief.sheet import Sheet, account_title, has_money
 from winset.report.figures import count
 from winset.runs.record import run_id
 
@@ -71,13 +71,14 @@ def record(page: Sheet) -> Part:
     runs = (page.run, *page.others)
     first = page.run.record
     changes = ", ".join(f"{path} = {value}" for path, value in first.changes.items())
+    paths = (("Paths for each draw and option", count(first.paths)),) if has_money(page) else ()
     rows: tuple[tuple[Markup | str, ...], ...] = (
         ("Scenario", first.scenario),
         ("As of", first.as_of),
         ("Digest of its files (SHA-256)", fill("<code>{d}</code>", d=first.digest)),
         ("Values set by hand", changes or "none"),
         ("Draws", count(first.draws)),
-        ("Paths for each draw and option", count(first.paths)),
+        *paths,
         ("Seed", str(first.seed)),
         ("winset", first.winset),
         *(
@@ -97,8 +98,9 @@ def record(page: Sheet) -> Part:
 
 
 def tables(page: Sheet) -> Part:
-    """The run's tables, to which the numbers lead."""
-    names = [*TABLES, *(name for name in page.run.tables if name not in TABLES)]
+    """The runs' tables, to which the numbers lead."""
+    held = dict.fromkeys(name for run in (page.run, *page.others) for name in run.tables)
+    names = [*(name for name in TABLES if name in held), *(n for n in held if n not in TABLES)]
     rows = tuple((fill("<code>{n}</code>", n=name), TABLES.get(name, "")) for name in names)
     blocks: tuple[Block, ...] = (
         Paragraph(
