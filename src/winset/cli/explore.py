@@ -68,7 +68,10 @@ def explore(
     tables = _tables(case, draws, paths, seed)
     found = holdouts(case, tables)
     if as_json:
-        say_json({"draws": draws, "paths": paths, "seed": seed, "items": found})
+        from winset.cli.explored import HoldoutsExplored
+
+        made = {"draws": draws, "paths": paths, "seed": seed, "items": found}
+        say_json(HoldoutsExplored.model_validate(made).model_dump(mode="json"))
     else:
         _say(found, draws, paths)
 

@@ -48,7 +48,10 @@ def explore_member(
         if (one := _item(case, council, item, each, member, tables)) is not None
     ]
     if as_json:
-        say_json({"draws": draws, "paths": paths, "seed": seed, "member": member, "items": found})
+        from winset.cli.explored import MemberExplored
+
+        made = {"draws": draws, "paths": paths, "seed": seed, "member": member, "items": found}
+        say_json(MemberExplored.model_validate(made).model_dump(mode="json"))
     else:
         _say(out(), member, found, draws, paths)
 

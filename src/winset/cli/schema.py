@@ -15,6 +15,7 @@ class What(StrEnum):
     scenario = "scenario"
     evidence = "evidence"
     results = "results"
+    explore = "explore"
 
 
 def join(app: typer.Typer) -> None:
@@ -23,7 +24,8 @@ def join(app: typer.Typer) -> None:
 
 
 def schema(what: What) -> None:
-    """JSON Schema of scenario.yaml, evidence.yaml or the JSON results."""
+    """JSON Schema of scenario.yaml, evidence.yaml or the JSON results of a run or of explore."""
+    from winset.cli.explored import explored_schema
     from winset.runs.results import results_schema
     from winset.scenario.schema import evidence_schema, scenario_schema
 
@@ -31,5 +33,6 @@ def schema(what: What) -> None:
         What.scenario: scenario_schema,
         What.evidence: evidence_schema,
         What.results: results_schema,
+        What.explore: explored_schema,
     }
     say_json(made[what]())

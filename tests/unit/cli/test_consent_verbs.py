@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import numpy as np
 import pandas as pd
 import pytest
@@ -112,7 +113,10 @@ def test_what_is_not_there_is_told_by_its_code(
 
 def test_explore_finds_the_holdouts_and_what_turns_them(winset: Winset, tmp_path: Path) -> None:
     folder = str(with_council(tmp_path))
-    loan, grants = winset("explore", folder, "holdouts", *QUICK, "--json").json()["items"]
+    found = winset("explore", folder, "holdouts", *QUICK, "--json").json()
+    jsonschema.validate(found, winset("schema", "explore").json())
+    assert found["settlements"] == "as_stated"
+    loan, grants = found["items"]
     (belgium,) = loan["holdouts"]
     assert (belgium["member"], belgium["reason"]) == ("BE", "condition")
     assert belgium["turned_by"][0]["terms"] == {"guarantee.cap": None, "others_join": True}
@@ -133,6 +137,8 @@ def test_explore_tells_one_member_under_each_combination(winset: Winset, tmp_pat
     folder = str(with_council(tmp_path))
     asked = ("explore", folder, "holdouts", "--member", "BE", *QUICK)
     found = winset(*asked, "--json").json()
+    jsonschema.validate(found, winset("schema", "explore").json())
+    assert found["settlements"] == "as_stated"
     (loan,) = found["items"]
     assert (found["member"], loan["option"]) == ("BE", "asset_loan")
     assert [(c["term"], c["state"]) for c in loan["conditions"]] == [
