@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,7 +63,8 @@ def verbs() -> Iterator[str]:
         told = subprocess.run(
             [sys.executable, "-m", "winset.cli", verb, "--help"],
             capture_output=True, text=True, check=True,
-            env={"COLUMNS": "90", "TERM": "dumb", "NO_COLOR": "1", "PATH": ""},
+            env={"COLUMNS": "90", "TERM": "dumb", "NO_COLOR": "1", "PATH": "",
+                 "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         ).stdout  # fmt: skip
         lines = (
             line.rstrip() for line in told.replace("python -m winset.cli", "winset").splitlines()
