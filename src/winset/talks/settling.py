@@ -16,9 +16,11 @@ being paid, of r U + (1 - r) W, W the value after a failure.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
@@ -26,6 +28,8 @@ from winset._typing import Floats, Ints
 from winset.talks.game import Game, Settlement
 from winset.talks.law import Law, settles_at, transition
 from winset.talks.outcomes import awaiting, settled
+
+Moves = Callable[[Law, int, int], sparse.csr_array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,46 +63,70 @@ def own_worth(game: Game) -> OwnWorth:
     values = np.empty((late + 1, spots, n, len(packages.chosen)))
     starts = np.cumsum([0, *(len(levels) for levels in packages.levels)])[:-1]
     columns = packages.chosen + starts
+    moves = _moves_once()
     for c, kind in enumerate(game.terms.settlements):
         chosen = np.flatnonzero(packages.kind == c)
         for i in range(n):
-            tables = _by_level(game, kind, c, i, late)
-            for version, table in enumerate(tables):
-                total = table[:, columns[chosen]].sum(axis=2) + table[:, -1:]
-                values[version, :, i, chosen] = total.T
+            for version, table in enumerate(_by_level(game, kind, c, i, late, moves)):
+                _sums(np.ascontiguousarray(table), columns, chosen, values[version, :, i])
     version_at = np.minimum(np.arange(game.steps), late)
     return OwnWorth(values, version_at)
 
 
-def _by_level(game: Game, kind: Settlement, c: int, i: int, late: int) -> list[Floats]:
+@njit(cache=True, nogil=True)
+def _sums(
+    table: Floats, columns: Ints, chosen: Ints, values: Floats
+) -> None:  # pragma: no cover - compiled
+    """Fill in what some packages are worth at each spot: their levels' worth, and what follows."""
+    for spot in range(len(table)):
+        for package in chosen:
+            total = 0.0
+            for issue in range(columns.shape[1]):
+                total += table[spot, columns[package, issue]]
+            values[spot, package] = total + table[spot, -1]
+
+
+def _moves_once() -> Moves:
+    """Transitions, each formed once: kinds and parties that the world moves alike share them."""
+    known: dict[tuple[int, ...], sparse.csr_array] = {}
+
+    def move(law: Law, step: int, outcome: int) -> sparse.csr_array:
+        key = (id(law), step, *(int(stage.answer_of[outcome]) for stage in law.stages))
+        if key not in known:
+            known[key] = transition(law, step, outcome)
+        return known[key]
+
+    return move
+
+
+def _by_level(game: Game, kind: Settlement, c: int, i: int, late: int, move: Moves) -> list[Floats]:
     """Worth of each level, and in the last column of what follows: (spot, level + 1) per step."""
     n, kinds = len(game.parties), len(game.terms.settlements)
     law, d = game.terms.laws[i], float(game.discount[i])
     flows = (1 - d) * np.c_[game.terms.worth[:, i], np.zeros(law.states)]
-    lasting = [_stationary(law, late, settled(n, c), d, kind, flows, i)]
+    lasting = [_stationary(move(law, late, settled(n, c)), d, kind, flows, i)]
     for step in reversed(range(late)):
-        move = transition(law, step, settled(n, c))
-        now = flows + d * (1 - kind.hazard)[:, None] * (move @ lasting[0])
-        now[:, -1] += d * kind.hazard * (move @ _after(kind, i, law.states))
+        moved = move(law, step, settled(n, c))
+        now = flows + d * (1 - kind.hazard)[:, None] * (moved @ lasting[0])
+        now[:, -1] += d * kind.hazard * (moved @ _after(kind, i, law.states))
         lasting.insert(0, now)
     if kind.ratified is None:
         return lasting
     tables = [kind.ratified[:, None] * table for table in lasting]
     for _ in range(kind.delay):
-        moves = [transition(law, step, awaiting(n, kinds, c)) for step in range(late + 1)]
+        moves = [move(law, step, awaiting(n, kinds, c)) for step in range(late + 1)]
         following = [*tables[1:], tables[-1]]
-        tables = [d * (move @ table) for move, table in zip(moves, following, strict=True)]
+        tables = [d * (each @ table) for each, table in zip(moves, following, strict=True)]
     return tables
 
 
 def _stationary(
-    law: Law, step: int, outcome: int, d: float, kind: Settlement, flows: Floats, i: int
+    move: sparse.csr_array, d: float, kind: Settlement, flows: Floats, i: int
 ) -> Floats:
-    move = transition(law, step, outcome)
     keep = sparse.diags_array(d * (1 - kind.hazard))
-    system = sparse.csc_array(sparse.eye_array(law.states) - keep @ move)
+    system = sparse.csc_array(sparse.eye_array(len(flows)) - keep @ move)
     right = flows.copy()
-    right[:, -1] += d * kind.hazard * (move @ _after(kind, i, law.states))
+    right[:, -1] += d * kind.hazard * (move @ _after(kind, i, len(flows)))
     return np.asarray(splu(system).solve(right))
 
 

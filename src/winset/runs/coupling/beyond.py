@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from winset._typing import Floats
+from winset._typing import Floats, Ints
 from winset.runs.coupling.given import attending
 from winset.talks.law import transition
 from winset.talks.loops import loop
@@ -29,68 +29,117 @@ class Rest:
     talking : shape (state, node), that talks go on and nothing was ever in force.
     waiting : shape (kind, delay + 1, state, node), that a signature awaits its vote; where it is
         approved this is booked already.
-    approval : by kind that must be ratified, the chance of it by spot of the signature, (spot,).
     """
 
     talking: Floats
     waiting: Floats
-    approval: Mapping[int, Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Signatures of kinds that wait alike, and how what fails to be approved comes back to talks.
+    """Kinds that wait alike, and how what fails to be approved comes back to talks.
 
     Attributes
     ----------
+    kinds : their numbers.
     rate : shape (state, 1), the chance that talks in a state end in such a signature.
-    near, back : moves (state, state) of what waits on, and of what is not approved in its vote.
-    line : by how many steps the vote is away, those that wait, shape (state, node) each.
+    near, back : chances (state, next state) of what waits on, and of what is not approved in its
+        vote and comes back.
+    delay : how many steps there are from a signature to its vote.
     """
 
+    kinds: tuple[int, ...]
     rate: Floats
     near: sparse.csr_array
     back: sparse.csr_array
-    line: list[Floats]
+    delay: int
 
 
-def settled_beyond(tail: Solution, rest: Rest, months: int, group: Floats) -> Floats:
-    """The chance that the first settlement ever enters into force in each month after the calendar.
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """When a first settlement comes after the calendar, by where talks then stand.
+
+    Attributes
+    ----------
+    chance : shape (month, state, column), that it enters into force in so many months, if talks go
+        on in a state; one column for each group of packages that is ever signed.
+    columns : shape (column,), their groups; groups : how many there are.
+    queues : what may still await its vote.
+    """
+
+    chance: Floats
+    columns: Ints
+    groups: int
+    queues: tuple[Queue, ...]
+
+
+def coming_of(tail: Solution, approval: Mapping[int, Floats], months: int, group: Floats) -> Coming:
+    """When a first settlement comes, found backwards, from all states at once.
+
+    What comes in so many months is what comes in one month less from the next state, whatever the
+    first months were, and however likely each state is.
 
     Parameters
     ----------
+    approval : by kind that must be ratified, the chance of it by spot of the signature, (spot,).
     group : shape (package, group), 1 where a package belongs to a group (a clause, say).
+    """
+    stay, sign = stay_and_sign(tail, group)
+    used = np.flatnonzero(np.any([each.any(axis=0) for each in sign], axis=0))
+    sign = [np.ascontiguousarray(each[:, used]) for each in sign]
+    queues = queues_of(tail, tuple(approval), sign)
+    entering = entering_of(tail, approval, sign)
+    chance = np.zeros((months, len(tail.game.flow), len(used)))
+    moves = [(1, stay), *((queue.delay + 1, again_at_talks(queue)) for queue in queues)]
+    for month in range(months):
+        chance[month] = entering.get(month, 0.0)
+        for delay, move in moves:
+            if month >= delay:
+                chance[month] += times(move, chance[month - delay])
+    return Coming(chance, used, group.shape[1], queues)
+
+
+def settled_beyond(coming: Coming, rest: Rest) -> Floats:
+    """The chance that the first settlement ever enters into force in each month after the calendar.
 
     Returns
     -------
     Shape (month, node, group).
     """
-    move, sign = stay_and_sign(tail, group)
-    queues, entering = queues_of(tail, rest, sign), entering_of(tail, rest, sign)
-    longest = max(entering)
-    found = np.zeros((months + longest, rest.talking.shape[1], group.shape[1]))
-    mass = np.ascontiguousarray(rest.talking)
-    for month in range(months):
-        for wait, made in entering.items():
-            found[month + wait] += mass.T @ made
-        mass = times(move, mass) + sum(passed(queue, mass) for queue in queues)
-    return found[:months]
+    chance, months = coming.chance, len(coming.chance)
+    found = np.zeros((months, rest.talking.shape[1], coming.groups))
+    told = rest.talking.T @ chance
+    for queue in coming.queues:
+        line = list(rest.waiting[list(queue.kinds), : queue.delay + 1].sum(axis=0))
+        for month in range(min(len(line), months)):
+            told[month + 1 :] += (queue.back.T @ line[0]).T @ chance[: months - month - 1]
+            line = [queue.near.T @ each for each in line[1:]]
+    found[..., coming.columns] = told
+    return found
 
 
-def passed(queue: Queue, mass: Floats) -> Floats:
-    """One month of a queue: who signs joins, who is voted down goes back to the table."""
-    queue.line[-1] = queue.line[-1] + mass * queue.rate
-    failed = times(queue.back, queue.line[0])
-    queue.line[:] = [*(times(queue.near, each) for each in queue.line[1:]), np.zeros_like(mass)]
-    return failed
+def again_at_talks(queue: Queue) -> sparse.csr_array:
+    """The chance, from talks in a state, to sign, lose the vote and be back in another state.
+
+    Shape (state, state). From one month to the month after the vote it takes the delay and one.
+    """
+    back = queue.back
+    for _ in range(queue.delay):
+        back = queue.near @ back
+    return sparse.csr_array(sparse.diags_array(queue.rate[:, 0]) @ back)
 
 
-def entering_of(tail: Solution, rest: Rest, sign: list[Floats]) -> dict[int, Floats]:
+def entering_of(
+    tail: Solution, approval: Mapping[int, Floats], sign: list[Floats]
+) -> dict[int, Floats]:
     """By how long it waits: the chance that talks end in a signature that enters into force."""
     found: dict[int, Floats] = {}
-    for c, (made, yes) in enumerate(zip(sign, approvals_of(tail, rest), strict=True)):
-        wait = tail.game.terms.settlements[c].delay if c in rest.approval else 0
-        found[wait] = found.get(wait, np.zeros_like(made)) + made * yes
+    for c, made in enumerate(sign):
+        wait, enters = 0, made
+        if c in approval:
+            wait = tail.game.terms.settlements[c].delay
+            enters = made * approval[c][tail.game.terms.spot_of][:, None]
+        found[wait] = found.get(wait, np.zeros_like(made)) + enters
     return found
 
 
@@ -106,49 +155,46 @@ def times(matrix: sparse.csr_array, columns: Floats) -> Floats:
 def _times(
     begins: Places, places: Places, values: Floats, columns: Floats, into: Floats, count: int
 ) -> None:  # pragma: no cover - compiled
-    """Four columns at a time, the rest one by one; unsigned numbers as in `talks.hauling`."""
-    one, two, three, wide = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(count)
-    whole, spot = count - count % 4, np.uintp(0)
+    """Two columns at a time, the last one alone; entries in pairs, so that sums need not wait.
+
+    Unsigned numbers as in `talks.hauling`.
+    """
+    one, two, wide = np.uintp(1), np.uintp(2), np.uintp(count)
+    even, spot = count - count % 2, np.uintp(0)
     for row in range(len(begins) - 1):
         start, end = np.uintp(begins[row]), np.uintp(begins[row + 1])
-        for first in range(0, whole, 4):
+        for first in range(0, even, 2):
             w, x, y, z = 0.0, 0.0, 0.0, 0.0
             entry = start
-            while entry < end:
-                value = values[entry]
+            while entry + one < end:
                 place = np.uintp(places[entry]) * wide + np.uintp(first)
-                w += value * columns[place]
-                x += value * columns[place + one]
-                y += value * columns[place + two]
-                z += value * columns[place + three]
-                entry += one
-            into[spot], into[spot + one], into[spot + two], into[spot + three] = w, x, y, z
-            spot += np.uintp(4)
-        for column in range(whole, count):
+                other = np.uintp(places[entry + one]) * wide + np.uintp(first)
+                w += values[entry] * columns[place]
+                x += values[entry] * columns[place + one]
+                y += values[entry + one] * columns[other]
+                z += values[entry + one] * columns[other + one]
+                entry += two
+            if entry < end:
+                place = np.uintp(places[entry]) * wide + np.uintp(first)
+                w += values[entry] * columns[place]
+                x += values[entry] * columns[place + one]
+            into[spot], into[spot + one] = w + y, x + z
+            spot += two
+        if even < count:
             total, entry = 0.0, start
             while entry < end:
-                total += values[entry] * columns[np.uintp(places[entry]) * wide + np.uintp(column)]
+                total += values[entry] * columns[np.uintp(places[entry]) * wide + np.uintp(even)]
                 entry += one
             into[spot] = total
             spot += one
 
 
-def approvals_of(tail: Solution, rest: Rest) -> list[Floats]:
-    """For each kind the chance that what is signed in a state is approved, shape (state, 1)."""
-    terms = tail.game.terms
-    ones = np.ones((len(terms.spot_of), 1))
-    return [
-        rest.approval[c][terms.spot_of][:, None] if c in rest.approval else ones
-        for c in range(len(terms.settlements))
-    ]
-
-
-def queues_of(tail: Solution, rest: Rest, sign: list[Floats]) -> list[Queue]:
+def queues_of(tail: Solution, ratified: Sequence[int], sign: list[Floats]) -> tuple[Queue, ...]:
     """Kinds that must be ratified, those that wait alike together."""
     alike: dict[object, list[int]] = {}
-    for c in rest.approval:
+    for c in ratified:
         alike.setdefault(waits_like(tail, c), []).append(c)
-    return [queue_of(tail, rest, sign, kinds) for kinds in alike.values()]
+    return tuple(queue_of(tail, sign, kinds) for kinds in alike.values())
 
 
 def waits_like(tail: Solution, c: int) -> object:
@@ -166,26 +212,22 @@ def waiting_of(tail: Solution, c: int) -> tuple[int, int]:
     return awaiting(n, kinds, c), unratified(n, kinds, c)
 
 
-def queue_of(tail: Solution, rest: Rest, sign: list[Floats], kinds: list[int]) -> Queue:
+def queue_of(tail: Solution, sign: list[Floats], kinds: list[int]) -> Queue:
     """The queue of kinds that wait alike."""
     game, kind = tail.game, tail.game.terms.settlements[kinds[0]]
     assert kind.ratified is not None
-    near, lost = (
-        sparse.csr_array(transition(game.truth, 0, o).T) for o in waiting_of(tail, kinds[0])
-    )
-    back = sparse.csr_array(lost @ sparse.diags_array((1 - kind.ratified)[game.terms.spot_of]))
-    line = sum((rest.waiting[c] for c in kinds), start=np.zeros_like(rest.waiting[0]))
+    near, lost = (transition(game.truth, 0, outcome) for outcome in waiting_of(tail, kinds[0]))
+    fails = sparse.diags_array((1 - kind.ratified)[game.terms.spot_of])
     rate = sum((sign[c] for c in kinds), start=np.zeros_like(sign[0])).sum(axis=1, keepdims=True)
-    waits = [np.ascontiguousarray(each) for each in line[: kind.delay + 1]]
-    return Queue(rate, near, back, waits)
+    return Queue(tuple(kinds), rate, near, sparse.csr_array(fails @ lost), kind.delay)
 
 
 def stay_and_sign(tail: Solution, group: Floats) -> tuple[sparse.csr_array, list[Floats]]:
-    """One month of the tail: how chances without an agreement move on, and what gets signed.
+    """One month of the tail: how talks go on without an agreement, and what gets signed.
 
     Returns
     -------
-    A matrix (state, state) from chances now to chances next; and, for each kind of settlement,
+    A matrix (state, next state), the chance to go on without one; and, for each kind of settlement,
     shape (state, group), the chance of an agreement on a package of each group.
     """
     game, choices = tail.game, tail.choices
@@ -223,4 +265,4 @@ def combined(tail: Solution, shares: dict[int, Floats]) -> sparse.csr_array:
     total = sparse.csr_array((law.states, law.states))
     for outcome, share in alike.values():
         total = total + sparse.diags_array(share) @ transition(law, 0, outcome)
-    return sparse.csr_array(total.T)
+    return total

@@ -13,6 +13,7 @@ import numpy as np
 
 from winset._typing import Floats, Ints
 from winset.runs.coupling.game import Games
+from winset.runs.coupling.tail import shut_values
 from winset.talks import abreast as side
 from winset.talks.abreast import Abreast
 from winset.talks.desk import Ahead as Carried
@@ -30,8 +31,6 @@ TOLERANCE, MOST, PATIENCE = 1e-6, 600, 40
 """As in `tail`: when a tail counts as settled, and when it is given up."""
 LATER = 24
 """Months that a tail which does not settle is repeated further, to see what that changes."""
-SHUT = 1e-10
-"""Largest change in a month at which a table that stays shut counts as settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,7 @@ def blocks_of(games: Games, stairs: Frontiers, everything: bool) -> Blocks:
         laws = [law[1:] for law in games.laws]
         first, narrow = len(games.mix), side.abreast(month, stairs, version, laws=laws, shape=shape)
     tail = side.abreast(games.tail, stairs, version[:1], shape=shape)
+    narrow, tail = (replace(row, stairs=wide.stairs) for row in (narrow, tail))
     return Blocks(wide, narrow, first, games.mix, tail)
 
 
@@ -164,12 +164,20 @@ class Room:
     margin: Floats
 
 
-def whole_room(game: Game, steps: int, blocks: int, margins: bool = True) -> Room:
-    """Room for some months of so many games with the states of one; for margins where wanted."""
+def whole_room(
+    game: Game, steps: int, blocks: int, margins: bool = True, follow: int | None = None
+) -> Room:
+    """Room for some months of so many games with the states of one.
+
+    Parameters
+    ----------
+    margins : whether there is any for margins.
+    follow : in how many first months there is any for what follows signatures; None: in all.
+    """
     states, kinds = len(game.terms.spot_of), len(game.terms.settlements)
     return Room(
         np.zeros((steps + 1, blocks, states, 2)),
-        np.zeros((steps, kinds, blocks, states, 2)),
+        np.zeros((steps if follow is None else follow, kinds, blocks, states, 2)),
         np.zeros((steps, blocks, states, 2, 3)),
         np.full((steps, blocks, states, 2), -1),
         np.zeros((steps, blocks, states, 2)),
@@ -179,7 +187,10 @@ def whole_room(game: Game, steps: int, blocks: int, margins: bool = True) -> Roo
 
 
 def told_of(room: Room, months: slice, blocks: slice) -> Told:
-    """The part of the room that some months of some blocks are told in."""
+    """The part of the room that some months of some blocks are told in.
+
+    What follows signatures, and margins, are told as far as there is room for them.
+    """
     return told_in(
         room.values[months, blocks],
         room.attendance[months, blocks],
@@ -198,7 +209,7 @@ def solution_in(room: Room, game: Game, own: OwnWorth, tail: TailReport) -> Solu
     def flat(array: Floats) -> Floats:
         return np.asarray(array.reshape(len(array), states, *array.shape[3:]))
 
-    follow = room.follow.reshape(steps, -1, states, 2)
+    follow = room.follow.reshape(*room.follow.shape[:2], states, 2)
     offer = room.offer.reshape(steps, states, 2)
     choices = Choices(flat(room.attendance), offer, flat(room.offering), flat(room.reply))
     return Solution(game, flat(room.values), follow, choices, own, tail, "fast")
@@ -286,8 +297,10 @@ def shut_months(tail: Game, steps: int, blocks: Blocks) -> tuple[Room, Room]:
     Room in which only margins are told, of all months; and all of the first one.
     """
     still, count = shut(blocks), blocks.wide.games
-    carried = nothing_ahead(still.tail, tail.flow[:, None])
-    to_rest(still.tail, desk_of(still.tail), carried, SHUT, MOST, MOST)
+    carried = carried_from(still.tail, shut_values(tail))
+    longest = int(still.tail.signed.delay.max())
+    for _ in range(longest):  # what awaits its vote follows from the rest
+        back(still.tail, desk_of(still.tail), carried, silence(still.tail), 0, 1)
     every, first = margins_only(tail, steps, count), whole_room(tail, 1, count)
     carried = solve_months(still, carried, every, steps, 1)
     solve_months(still, carried, first, 1)

@@ -40,20 +40,20 @@ def followed(blocks: Blocks | None, solution: Solution, start: Floats) -> Course
 
 def room_of(solution: Solution, count: int) -> Room:
     """A solution as the room that it was told in; margins are not kept."""
-    steps, choices = solution.game.steps, solution.choices
+    steps, choices, follow = solution.game.steps, solution.choices, solution.follow
+    states = len(solution.game.flow) // count
 
     def parted(array: Floats) -> Floats:
-        return np.asarray(array.reshape(len(array), count, -1, *array.shape[2:]))
+        return np.asarray(array.reshape(len(array), count, states, *array.shape[2:]))
 
-    follow = solution.follow
     return Room(
         parted(solution.values),
-        follow.reshape(*follow.shape[:2], count, -1, 2),
+        follow.reshape(*follow.shape[:2], count, states, 2),
         parted(choices.attendance),
-        choices.offer.reshape(steps, count, -1, 2),
+        choices.offer.reshape(steps, count, states, 2),
         parted(choices.offering),
         parted(choices.reply),
-        np.zeros((0, count, len(solution.game.flow) // count)),
+        np.zeros((0, count, states)),
     )
 
 

@@ -15,7 +15,8 @@ from winset.finance.engine import money
 from winset.finance.law import Laws, SettlementLaw, law_of, stated_law, unsettled
 from winset.finance.results import MoneyResults
 from winset.runs.coupling.results import ANY
-from winset.runs.coupling.run import accounts_of, talks_of
+from winset.runs.coupling.run import talks_of
+from winset.runs.coupling.setting import accounts_of
 from winset.runs.coupling.tables import stacked
 from winset.runs.long import long
 from winset.scenario.draws import Draws, first_of

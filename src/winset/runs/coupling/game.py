@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from winset._typing import Bools, Floats
+from winset.runs.coupling.events import node_kernel
 from winset.runs.coupling.frame import HOLDS, NODE, Frame, axis_of, freeze_of, line_name
 from winset.runs.coupling.laws import (
     Fate,
     by_node,
     filled,
+    filled_stage,
     holders,
     kernel_of,
     tail_of,
@@ -87,7 +89,7 @@ def games_of(plan: Plan, read: Read, fate: Fate) -> Games:
         spots=spots,
         calendar=calendar,
         laws=every,
-        mix=mix_of(frame, truth),
+        mix=mix_of(frame, next((k for k in truth.kernels if k.axis == NODE), None)),
         shape=plan.shape or (shape_of(calendar) if is_pair(calendar) else None),
     )
 
@@ -111,11 +113,35 @@ def over_months(plan: Plan, read: Read, tail: Game, laws: Sequence[Sequence[Law]
     )
 
 
-def mix_of(frame: Frame, truth: World) -> Floats:
-    """How what is undecided goes on in the months up to the last decision: (step, state, game)."""
+def games_with(plan: Plan, games: Games, chances: Floats) -> Games:
+    """The same draw with other chances of the nodes, shape (node,) or (node, state)."""
+    frame = plan.frame
     if not frame.nodes:
+        return games
+    kernel = node_kernel(frame, chances)
+    one, place = filled_stage(plan.whole, kernel), plan.whole.order.index(NODE)
+
+    def changed(law: Law) -> Law:
+        return Law(law.states, (*law.stages[:place], one, *law.stages[place + 1 :]))
+
+    made = {id(law): changed(law) for law in (*games.whole.laws, games.whole.truth)}
+    whole = replace(
+        games.whole,
+        laws=tuple(made[id(law)] for law in games.whole.laws),
+        truth=made[id(games.whole.truth)],
+    )
+    return replace(games, whole=whole, mix=mix_of(frame, kernel))
+
+
+def mix_of(frame: Frame, kernel: Kernel | None) -> Floats:
+    """How what is undecided goes on in the months up to the last decision: (step, state, game).
+
+    Parameters
+    ----------
+    kernel : how the decision falls; None: nothing is decided.
+    """
+    if kernel is None:
         return np.zeros((0, size(frame.axes), 1))
-    kernel = next(kernel for kernel in truth.kernels if kernel.axis == NODE)
     over = [axis for axis in frame.axes if axis.name in kernel.before]
     return np.stack(
         [
@@ -167,7 +193,7 @@ def over_nodes(
     """The whole calendar: the same states once for each node and once for none."""
     frame, steps = plan.frame, plan.frame.grid.months
     laws = {party: filled(plan.whole, world) for party, world in worlds.items()}
-    bound = np.repeat(bindings(frame, read)[:, None, :], blocks * len(tail.flow), axis=1)
+    bound = bindings(frame, read)
     terms = replace(tail.terms, spot_of=np.tile(tail.terms.spot_of, blocks))
     return replace(
         tail,
@@ -179,7 +205,7 @@ def over_nodes(
         recognition=np.tile(tail.recognition, (1, blocks, 1)),
         recognition_truth=np.tile(tail.recognition_truth, (blocks, 1)),
         closed=plan.closed,
-        declared=np.ascontiguousarray(bound),
+        declared=np.broadcast_to(bound[:, None], (steps, blocks * len(tail.flow), bound.shape[1])),
         exits=None if tail.exits is None else np.tile(tail.exits, (blocks, 1, 1)),
         tail="end",
     )

@@ -8,12 +8,13 @@ it is found backwards, under the same strategies and the true law. Afterwards th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from winset._typing import Floats, Ints
-from winset.talks.law import expectations, plan
+from winset._typing import Floats
+from winset.talks.game import Game
+from winset.talks.law import Law, expectations, plan
 from winset.talks.outcomes import (
     CLOSED,
     awaiting,
@@ -24,7 +25,7 @@ from winset.talks.outcomes import (
     unratified,
 )
 from winset.talks.solution import Solution
-from winset.talks.step import ATTEND, LEAVE, REFUSE
+from winset.talks.step import ATTEND, LEAVE, REFUSE, Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +51,69 @@ class Ahead:
     over: Floats
 
 
-def node_of_state(solution: Solution, nodes: int) -> Ints:
-    """The node of each state, shape (state,); -1 where nothing is decided."""
-    states = len(solution.game.flow)
-    return np.arange(states, dtype=np.int64) // (states // (1 + nodes)) - 1
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The months up to the last decision, over the world's own states, while it is pending.
+
+    Attributes
+    ----------
+    play : what is done in them, under the true law of these states.
+    mix : shape (step, state, 1 + node), the chances of what is decided by the end of a step, first
+        of nothing.
+    """
+
+    play: Solution
+    mix: Floats
 
 
-def chances_ahead(solution: Solution, nodes: int, last: int) -> list[Ahead]:
-    """The chance of each node, from each step up to the last decision; its own step included.
+def undecided(solution: Solution, month: Game, truth: Law, mix: Floats) -> Undecided:
+    """The months up to the last decision of a solution over all states; parameters as below."""
+    return Undecided(in_block(solution, month, truth, 0, len(mix)), mix)
+
+
+def in_block(solution: Solution, month: Game, truth: Law, block: int, steps: int) -> Solution:
+    """What is done in the first months in one block of states: while nothing is decided, or a node.
 
     Parameters
     ----------
-    nodes : how many there are; last : the step of the last decision.
+    month : the same talks over the world's own states; truth : how these move in the block.
     """
-    here = node_of_state(solution, nodes)
-    told = np.asarray(here[:, None] == np.arange(nodes), dtype=np.float64)
-    kinds = solution.game.terms.settlements
+    states, made = len(month.flow), solution.choices
+    part = slice(block * states, (block + 1) * states)
+    choices = Choices(
+        made.attendance[:steps, part],
+        made.offer[:steps, part],
+        made.offering[:steps, part],
+        made.reply[:steps, part],
+    )
+    values, follow = solution.values[: steps + 1, part], solution.follow[:steps, :, part]
+    game = replace(month, steps=steps, truth=truth, closed=month.closed[:steps],
+                   declared=month.declared[:steps])  # fmt: skip
+    return replace(solution, game=game, values=values, follow=follow, choices=choices)
+
+
+def chances_ahead(before: Undecided) -> list[Ahead]:
+    """The chance of each node while it is pending, from each step on; its own step included."""
+    game, nodes = before.play.game, before.mix.shape[2] - 1
+    kinds = game.terms.settlements
     most = max((kind.delay for kind in kinds), default=0)
-    force = np.stack([told] * len(kinds))
-    later = Ahead(told, told, force, force, np.stack([force] * (most + 1), axis=1), told)
+    past = np.zeros((len(game.flow), nodes))
+    force = np.zeros((len(kinds), *past.shape))
+    later = Ahead(past, past, force, force, np.stack([force] * (most + 1), axis=1), past)
     found = []
-    for step in reversed(range(last + 1)):
-        later = one_step_before(solution, step, later)
+    for step in reversed(range(len(before.mix))):
+        later = one_step_before(before, step, later)
         found.append(later)
     return found[::-1]
 
 
-def one_step_before(solution: Solution, step: int, later: Ahead) -> Ahead:
+def one_step_before(before: Undecided, step: int, later: Ahead) -> Ahead:
     """The same one step earlier."""
-    game = solution.game
-    over = mean(solution, step, CLOSED, later.over)
-    inside = np.stack([in_force(solution, step, c, later) for c in range(len(later.inside))])
+    game = before.play.game
+    over = mean(before, step, CLOSED, later.over)
+    inside = np.stack([in_force(before, step, c, later) for c in range(len(later.inside))])
     pending = np.stack(
-        [pending_votes(solution, step, c, later, inside[c]) for c in range(len(inside))]
+        [pending_votes(before, step, c, later, inside[c]) for c in range(len(inside))]
     )
     signed = np.stack(
         [
@@ -91,57 +122,64 @@ def one_step_before(solution: Solution, step: int, later: Ahead) -> Ahead:
         ]
     )
     if game.closed[step]:
-        talking = mean(solution, step, CLOSED, later.talking)
+        talking = mean(before, step, CLOSED, later.talking)
         return Ahead(talking, talking, signed, inside, pending, over)
-    attended = at_the_table(solution, step, later.talking, signed)
-    talking = before_attending(solution, step, later.talking, attended, over)
+    attended = at_the_table(before, step, later.talking, signed)
+    talking = before_attending(before, step, later.talking, attended, over)
     return Ahead(talking, attended, signed, inside, pending, over)
 
 
-def mean(solution: Solution, step: int, outcome: int, values: Floats) -> Floats:
-    """E[values(next state) | state, outcome] under the true law, shape as `values`."""
-    return np.asarray(means(solution, step, [outcome], values)[0])
+def mean(before: Undecided, step: int, outcome: int, values: Floats) -> Floats:
+    """The chances of nodes ahead of a state and an outcome, from those of the states that follow.
+
+    Parameters
+    ----------
+    values : shape (state, node) or, several tables side by side, (state, table * node).
+    """
+    return means(before, step, [outcome], values)[0]
 
 
-def means(solution: Solution, step: int, outcomes: Sequence[int], values: Floats) -> list[Floats]:
-    """The same for several outcomes at once."""
-    truth = solution.game.truth
-    return list(expectations(truth, plan(truth, outcomes), step, values))
+def means(before: Undecided, step: int, outcomes: Sequence[int], values: Floats) -> list[Floats]:
+    """The same for several outcomes at once: decided by the end of the step, or by what follows."""
+    truth, now = before.play.game.truth, before.mix[step]
+    after = expectations(truth, plan(truth, outcomes), step, values)
+    told = np.tile(now[:, 1:], values.shape[1] // (now.shape[1] - 1))
+    return [np.asarray(told + now[:, :1] * each) for each in after]
 
 
-def in_force(solution: Solution, step: int, c: int, later: Ahead) -> Floats:
+def in_force(before: Undecided, step: int, c: int, later: Ahead) -> Floats:
     """With a settlement in force: it lasts, or it breaks down into talks or for good."""
-    game = solution.game
+    game = before.play.game
     kind = game.terms.settlements[c]
     hazard = kind.hazard[game.terms.spot_of][:, None]
     fallen = later.talking if kind.worth_after is None else later.over
-    moved = mean(solution, step, settled(len(game.parties), c), np.c_[later.inside[c], fallen])
+    moved = mean(before, step, settled(len(game.parties), c), np.c_[later.inside[c], fallen])
     nodes = fallen.shape[1]
     return np.asarray((1 - hazard) * moved[:, :nodes] + hazard * moved[:, nodes:], dtype=np.float64)
 
 
-def pending_votes(solution: Solution, step: int, c: int, later: Ahead, inside: Floats) -> Floats:
+def pending_votes(before: Undecided, step: int, c: int, later: Ahead, inside: Floats) -> Floats:
     """With a signature pending: the vote comes nearer, or falls now."""
-    game = solution.game
+    game = before.play.game
     n, kinds = len(game.parties), len(game.terms.settlements)
     kind = game.terms.settlements[c]
     found: Floats = np.zeros_like(later.pending[c])
     if kind.ratified is None:
         return found
     yes = kind.ratified[game.terms.spot_of][:, None]
-    failed = mean(solution, step, unratified(n, kinds, c), later.talking)
+    failed = mean(before, step, unratified(n, kinds, c), later.talking)
     found[0] = yes * inside + (1 - yes) * failed
     for m in range(1, len(found)):
-        found[m] = mean(solution, step, awaiting(n, kinds, c), later.pending[c, m - 1])
+        found[m] = mean(before, step, awaiting(n, kinds, c), later.pending[c, m - 1])
     return found
 
 
-def at_the_table(solution: Solution, step: int, talking: Floats, signed: Floats) -> Floats:
+def at_the_table(before: Undecided, step: int, talking: Floats, signed: Floats) -> Floats:
     """Once all have attended: whoever has the initiative stalls, or offers and is answered."""
-    game, choices = solution.game, solution.choices
+    game, choices = before.play.game, before.play.choices
     n, states = len(game.parties), np.arange(len(talking))
-    idle = means(solution, step, [stalled(n, k) for k in range(n)], talking)
-    no = means(solution, step, [rejected(n, j) for j in range(n)], talking)
+    idle = means(before, step, [stalled(n, k) for k in range(n)], talking)
+    no = means(before, step, [rejected(n, j) for j in range(n)], talking)
     total = np.zeros_like(talking)
     for k in range(n):
         offering, reply = choices.offering[step, :, k], choices.reply[step, :, k]
@@ -155,12 +193,12 @@ def at_the_table(solution: Solution, step: int, talking: Floats, signed: Floats)
 
 
 def before_attending(
-    solution: Solution, step: int, talking: Floats, attended: Floats, over: Floats
+    before: Undecided, step: int, talking: Floats, attended: Floats, over: Floats
 ) -> Floats:
     """Before anybody has decided: each in turn attends, refuses or leaves for good."""
-    game, chances = solution.game, attending(solution, step)
+    game, chances = before.play.game, attending(before.play, step)
     n = len(game.parties)
-    away = means(solution, step, [refused(i) for i in range(n)], talking)
+    away = means(before, step, [refused(i) for i in range(n)], talking)
     total, here = np.zeros_like(talking), np.ones(len(talking))
     for i in map(int, game.order):
         ways = chances[:, i]

@@ -1,4 +1,8 @@
-"""The joint law of decisions, agreements and states, read off the talks' course."""
+"""The joint law of decisions, agreements and states, read off the talks' course.
+
+States stand in blocks, one for each node, after those of what is undecided. Once all is decided a
+state's block tells the node; before, the chance of each node is what it is ahead of there.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,28 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset._typing import Floats, Ints
-from winset.runs.coupling.given import Ahead, attending, chances_ahead, node_of_state
+from winset.runs.coupling.game import Games
+from winset.runs.coupling.given import Ahead, chances_ahead, undecided
 from winset.talks.forward import AGAIN, FIRST, Course
 from winset.talks.law import Law, expectations, plan, settles_at
 from winset.talks.loops import loop
 from winset.talks.outcomes import awaiting
 from winset.talks.solution import Solution
 from winset.talks.step import ATTEND
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The chance that no agreement has yet been made, by state.
+
+    Attributes
+    ----------
+    mass : shape (step + 1, block, state), whatever the node.
+    follows : shape (step, state, node), the chance of each node as long as one is pending.
+    """
+
+    mass: Floats
+    follows: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +47,9 @@ class Joint:
     agreed : shape (step, node, package), that the first agreement is made in a month on a package.
     settled : shape (step + longest wait, node, package), that the first settlement ever in force
         enters into it in that month, on a package: what was signed in the calendar.
-    unsettled : shape (step + 1, state, node), that no agreement has yet been made, in a state.
-    open : shape (state, node), that talks go on after the calendar and nothing was ever in force.
+    unsettled : that no agreement has yet been made, in a state.
+    open : shape (state, node), that talks go on after the calendar and nothing was ever in force,
+        over the world's own states.
     waiting : shape (kind, delay + 1, state, node), that what would be the first settlement in force
         still awaits its vote then.
     approval : by kind that must be ratified, the chance of it by spot of the signature, (spot,),
@@ -40,66 +60,86 @@ class Joint:
     held: Floats
     agreed: Floats
     settled: Floats
-    unsettled: Floats
+    unsettled: Unsettled
     open: Floats
     waiting: Floats
     approval: Mapping[int, Floats]
 
 
-def joint_law(solution: Solution, course: Course, spots: Law, nodes: int, last: int) -> Joint:
+def by_node(mass: Floats, values: Floats, follows: Floats) -> Floats:
+    """Something told in every state, summed over them with their chances, by node: (step, node).
+
+    Parameters
+    ----------
+    mass, values : shape (step, block, state), from the first step on; values may stand for all
+        blocks. follows : see `Unsettled`.
+    """
+    if values.shape[1] == 1:
+        found = np.einsum("tbs,ts->tb", mass, values[:, 0])
+    else:
+        found = np.einsum("tbs,tbs->tb", mass, values)
+    if mass.shape[1] == 1:
+        return np.asarray(found)
+    pending = min(len(follows), len(mass))
+    weighed = mass[:pending, 0] * values[:pending, 0]
+    found[:pending, 1:] += np.einsum("ts,tsk->tk", weighed, follows[:pending])
+    return np.asarray(found[:, 1:])
+
+
+def joint_law(solution: Solution, course: Course, games: Games) -> Joint:
     """Everything together with the node, month by month.
 
     Parameters
     ----------
-    spots : the true law of what settlements hang on, once something is signed.
-    nodes : how many there are, 0 if nothing is decided; last : the step of the last decision.
+    games : the draw's talks: over the world's own states, and how the decision falls.
     """
-    game, steps = solution.game, solution.game.steps
-    count = max(nodes, 1)
-    ahead = chances_ahead(solution, nodes, last) if nodes else []
-    told = state_tells(solution, nodes)
-    shape = (steps, count, len(game.terms.packages.chosen))
-    held, agreed = np.zeros((steps, count)), np.zeros(shape)
-    force = np.zeros((steps + course.waiting.shape[1] - 1, *shape[1:]))
-    unsettled = np.empty((steps + 1, len(told), count))
-    approval = approvals(solution, spots)
-    for step in range(steps):
-        known = ahead[step] if step < len(ahead) else None
-        talking = course.talking[step]
-        unsettled[step] = talking[:, FIRST, None] * (told if known is None else known.talking)
-        held[step] = at_table(solution, step, talking.sum(axis=1)) @ (
-            told if known is None else known.attended
-        )
-        follows = told if known is None else known
-        add_signed(solution, step, course.signed[step], follows, approval, force, agreed)
-        add_signed(solution, step, course.resigned[step], follows, approval, force)
-    last_talks = course.talking[steps]
-    unsettled[steps] = last_talks[:, FIRST, None] * told
+    steps, states = solution.game.steps, len(games.tail.flow)
+    before = undecided(solution, games.calendar, games.laws[-1][0], games.mix)
+    ahead = chances_ahead(before) if len(games.mix) else []
+    talking = in_blocks(course.talking, states)
+    mass = talking[..., FIRST]
+    follows = chance_of(ahead, "talking", states)
+    approval = approvals(solution, games.spots)
+    agreed, settled = booked(solution, course, ahead, approval, states)
+    attended = in_blocks(attending_all(solution), states)
+    held = by_node(talking[:steps].sum(axis=3), attended, chance_of(ahead, "attended", states))
     return Joint(
-        node=unsettled[0].sum(axis=0),
+        node=by_node(mass[:1], np.ones_like(mass[:1]), follows)[0],
         held=held,
         agreed=agreed,
-        settled=force,
-        unsettled=unsettled,
-        open=(last_talks[:, FIRST] + last_talks[:, AGAIN])[:, None] * told,
-        waiting=course.waiting[..., None] * told,
+        settled=settled,
+        unsettled=Unsettled(mass, follows),
+        open=of_nodes(talking[steps, ..., FIRST] + talking[steps, ..., AGAIN]),
+        waiting=of_nodes(in_blocks(course.waiting, states, 2)),
         approval={c: by_step[-1] for c, by_step in approval.items()},
     )
 
 
-def state_tells(solution: Solution, nodes: int) -> Floats:
-    """Which node a state belongs to, shape (state, node), once all is decided; ones for "any"."""
-    if not nodes:
-        return np.ones((len(solution.game.flow), 1))
-    node = node_of_state(solution, nodes)
-    return np.asarray(node[:, None] == np.arange(nodes), dtype=np.float64)
+def in_blocks(array: Floats, states: int, axis: int = 1) -> Floats:
+    """An array over all states with an axis for their blocks before that for the world's own."""
+    before, after = array.shape[:axis], array.shape[axis + 1 :]
+    return np.asarray(array.reshape(*before, -1, states, *after))
 
 
-def at_table(solution: Solution, step: int, talking: Floats) -> Floats:
-    """The chance that all attend in each state, shape (state,)."""
-    if solution.game.closed[step]:
-        return np.zeros_like(talking)
-    return np.asarray(talking * attending(solution, step)[..., ATTEND].prod(axis=1))
+def of_nodes(mass: Floats) -> Floats:
+    """Chances (..., block, state) once all is decided as chances (..., state, node)."""
+    nodes = mass if mass.shape[-2] == 1 else mass[..., 1:, :]
+    return np.ascontiguousarray(np.swapaxes(nodes, -1, -2))
+
+
+def chance_of(ahead: list[Ahead], name: str, states: int) -> Floats:
+    """One field of what is known ahead of every step while a decision is pending."""
+    return np.stack([getattr(each, name) for each in ahead]) if ahead else np.zeros((0, states, 0))
+
+
+def attending_all(solution: Solution) -> Floats:
+    """The chance that all attend in each state, shape (step, state)."""
+    game = solution.game
+    comes: Floats = np.ones(game.declared.shape[:2])
+    for i in range(len(game.parties)):
+        comes = comes * solution.choices.attendance[:, :, i, ATTEND] * (1 - game.declared[..., i])
+    comes[game.closed] = 0.0
+    return comes
 
 
 def approvals(solution: Solution, spots: Law) -> dict[int, Floats]:
@@ -128,60 +168,71 @@ def approvals(solution: Solution, spots: Law) -> dict[int, Floats]:
     return found
 
 
-def add_signed(
+def booked(
     solution: Solution,
-    step: int,
-    signed: Floats,
-    follows: Floats | Ahead,
+    course: Course,
+    ahead: list[Ahead],
     approval: Mapping[int, Floats],
-    force: Floats,
-    agreed: Floats | None = None,
-) -> None:
-    """Book the signatures of a step: on which package, with which node, in force when.
+    states: int,
+) -> tuple[Floats, Floats]:
+    """All signatures: on which package, with which node, and in force when.
 
-    Parameters
-    ----------
-    signed : shape (state, party), by proposer.
-    follows : the chance of each node, shape (state, node), or what is known of it ahead.
-    force, agreed : the books, (step, node, package); `agreed` only for first agreements.
+    Returns
+    -------
+    First agreements, shape (step, node, package), and what is first in force, shape (step + longest
+    wait, node, package).
     """
-    game = solution.game
-    states, count = len(game.flow), range(len(game.terms.settlements))
-    yes = np.stack([approval[c][step] if c in approval else np.ones(len(game.terms.worth))
-                    for c in count])  # fmt: skip
-    wait = np.array([game.terms.settlements[c].delay if c in approval else 0 for c in count])
-    first = np.zeros((0, *force.shape[1:])) if agreed is None else agreed[step][None]
-    for k in range(len(game.parties)):
-        offer = np.ascontiguousarray(solution.choices.offer[step, :, k])
-        nodes = follows
-        if isinstance(follows, Ahead):
-            nodes = follows.signed[game.terms.packages.kind[offer], np.arange(states)]
-        _book(offer, np.ascontiguousarray(signed[:, k]), np.ascontiguousarray(nodes),
-              game.terms.packages.kind, game.terms.spot_of, yes, wait, step, force,
-              first)  # fmt: skip
+    game, packages = solution.game, solution.game.terms.packages
+    steps, kinds = game.steps, len(game.terms.settlements)
+    blocks = len(game.flow) // states
+    shape = (max(blocks - 1, 1), len(packages.chosen))
+    none = np.ones((steps, len(game.terms.worth)))
+    yes = np.stack([approval.get(c, none) for c in range(kinds)])
+    ratified = [c in approval for c in range(kinds)]
+    wait = np.array([kind.delay for kind in game.terms.settlements]) * ratified
+    agreed = np.zeros((steps, *shape))
+    settled = np.zeros((steps + course.waiting.shape[1] - 1, *shape))
+    follows = chance_of(ahead, "signed", states) if ahead else np.zeros((0, kinds, states, 0))
+    _book(solution.choices.offer, course.signed, course.resigned, follows, packages.kind,
+          game.terms.spot_of[:states], yes, wait, agreed, settled)  # fmt: skip
+    return agreed, settled
 
 
 @loop
 def _book(
     offer: Ints,
     signed: Floats,
-    nodes: Floats,
+    resigned: Floats,
+    follows: Floats,
     kind: Ints,
     spot_of: Ints,
     yes: Floats,
     wait: Ints,
-    step: int,
-    force: Floats,
     agreed: Floats,
+    settled: Floats,
 ) -> None:  # pragma: no cover - compiled
-    """Add what one party's offers come to to the books, by node and package."""
-    for s in range(len(offer)):
-        package = offer[s]
-        if package < 0 or signed[s] <= 0.0:
-            continue
-        c = kind[package]
-        for node in range(nodes.shape[1]):
-            part = signed[s] * nodes[s, node]
-            force[step + wait[c], node, package] += part * yes[c, spot_of[s]]
-            if len(agreed) > 0:
-                agreed[0, node, package] += part
+    """Add what offers come to to the books, by node and package; see `booked`.
+
+    `follows` has shape (step, kind, state, node), for as long as a decision is pending.
+    """
+    states = len(spot_of)
+    for step in range(offer.shape[0]):
+        for s in range(offer.shape[1]):
+            block, here = s // states, s % states
+            for k in range(offer.shape[2]):
+                package = offer[step, s, k]
+                first = signed[step, s, k]
+                both = first + resigned[step, s, k]
+                if package < 0 or both <= 0.0:
+                    continue
+                c = kind[package]
+                enters = both * yes[c, step, spot_of[here]]
+                if block > 0 or follows.shape[3] == 0:
+                    node = max(block - 1, 0)
+                    agreed[step, node, package] += first
+                    settled[step + wait[c], node, package] += enters
+                elif step < follows.shape[0]:
+                    for node in range(follows.shape[3]):
+                        chance = follows[step, c, here, node]
+                        agreed[step, node, package] += chance * first
+                        settled[step + wait[c], node, package] += chance * enters

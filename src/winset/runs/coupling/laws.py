@@ -47,7 +47,7 @@ from winset.scenario.nouns.world import (
     When,
 )
 from winset.scenario.sections import stated_money
-from winset.talks.law import Law, law_from_arrays
+from winset.talks.law import Law, Stage, law_from_arrays
 from winset.world.axes import Axis
 from winset.world.cells import Cells, cells
 from winset.world.elimination import elimination_order
@@ -266,10 +266,19 @@ def mould_of(world: World, outcomes: Sequence[str]) -> Mould:
 def filled(mould: Mould, world: World, only: Sequence[int] | None = None) -> Law:
     """The law as the talks see it: a mould with the numbers of a draw; `only`: of some stages."""
     kernels: Mapping[str, Kernel] = {kernel.axis: kernel for kernel in world.kernels}
-    stages = []
-    for place in range(len(mould.order)) if only is None else only:
-        stage, kernel = mould.stages[place], kernels[mould.order[place]]
-        versions, replies = kernel.table.shape[:2]
-        rows = kernel.table.reshape(versions, replies, -1, kernel.table.shape[-1])
-        stages.append(stage._replace(rows=np.ascontiguousarray(rows), version_at=kernel.version))
-    return law_from_arrays(stages)
+    places = range(len(mould.order)) if only is None else only
+    return law_from_arrays(
+        [arrays_of(mould, place, kernels[mould.order[place]]) for place in places]
+    )
+
+
+def filled_stage(mould: Mould, kernel: Kernel) -> Stage:
+    """One variable's stage of a mould with the numbers of a draw."""
+    return law_from_arrays([arrays_of(mould, mould.order.index(kernel.axis), kernel)]).stages[0]
+
+
+def arrays_of(mould: Mould, place: int, kernel: Kernel) -> Cells:
+    """A stage's arrays with a variable's chances."""
+    versions, replies = kernel.table.shape[:2]
+    rows = kernel.table.reshape(versions, replies, -1, kernel.table.shape[-1])
+    return mould.stages[place]._replace(rows=np.ascontiguousarray(rows), version_at=kernel.version)

@@ -73,6 +73,7 @@ def coupled(scenario: Scenario, draws: Draws, paths: int, progress: Progress = s
     sittings = sat(scenario, draws, costs, laws, progress)
     chances = node_chances(section, nodes, sittings)
     talks = results_given(solved, chances, progress)
+    solved.kept.clear()
     if chances is not None:
         laws = laws_by_option(section, nodes, talks.laws)
         costs = money(scenario, draws, paths, laws, progress)

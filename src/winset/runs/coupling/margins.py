@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numba import njit
 
-from winset._typing import Bools, Floats, Ints
+from winset._typing import Floats, Ints
 from winset.runs.coupling.blocks import Blocks, shut_months
 from winset.runs.coupling.carrying import after_signing, carrier_of, carry_back, outlook_on
 from winset.runs.coupling.solving import Solved, Watch, over_blocks
@@ -160,16 +160,3 @@ def static_by_node(solved: Solved, blocks: Blocks) -> tuple[Floats, Ints, Ints]:
     follow, worth = first.follow[0].reshape(-1, states, 2), first.values[0].reshape(states, 2)
     _, package, blocker = closest(game, solved.whole.own, solved.stairs, 0, follow, worth)
     return every.margin.reshape(game.steps, states), package, blocker
-
-
-def mean_where(values: Floats, mass: Floats) -> Floats:
-    """The mean of a margin over states, leaving out states without one: shape (..., node).
-
-    Parameters
-    ----------
-    values : shape (..., state); mass : shape (..., state, node).
-    """
-    known: Bools = ~np.isnan(values)
-    total = (known[..., None, :].astype(np.float64) @ mass)[..., 0, :]
-    summed = (np.nan_to_num(values)[..., None, :] @ mass)[..., 0, :]
-    return np.asarray(np.where(total > 0, summed / np.where(total > 0, total, 1.0), np.nan))

@@ -11,8 +11,8 @@ from winset._typing import Floats
 from winset.runs.coupling.blocks import lifted_blocks
 from winset.runs.coupling.course import followed
 from winset.runs.coupling.frame import whole_axes
-from winset.runs.coupling.joint import Joint
-from winset.runs.coupling.margins import mean_where, static
+from winset.runs.coupling.joint import Joint, by_node, in_blocks, of_nodes
+from winset.runs.coupling.margins import static
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.settlement import Told
 from winset.runs.coupling.solving import Solved
@@ -93,7 +93,6 @@ def report_of(
     """All that is told of one draw."""
     whole, free = solved.whole, solved.free
     margin, package, blocker = static(solved)
-    mass = joint.unsettled[:-1]
     agreed = joint.agreed.sum(axis=2).T
     waiting, terms = waited(whole, start)
     gain, attends, parts, pulls = refusing(plan, free, start)
@@ -102,8 +101,8 @@ def report_of(
         node=np.r_[1.0, joint.node] if plan.frame.nodes else np.ones(1),
         held=with_any(plan, joint.held.T, joint.node),
         agreed=with_any(plan, agreed, joint.node).cumsum(axis=1),
-        static=margins_by_node(plan, margin, mass),
-        dynamic=margins_by_node(plan, dynamic_margin, mass),
+        static=margins_by_node(plan, margin, joint),
+        dynamic=margins_by_node(plan, dynamic_margin, joint),
         packages=given_agreement(plan, joint.agreed.sum(axis=0)),
         worth=worth_of_nodes(plan, whole, joint),
         happened=course.happened,
@@ -141,9 +140,21 @@ def with_total(plan: Plan, by_node: Floats) -> Floats:
     return np.concatenate([total, by_node], axis=-1) if plan.frame.nodes else total
 
 
-def margins_by_node(plan: Plan, margin: Floats, mass: Floats) -> Floats:
-    """The mean margin where nothing is agreed yet, shape (1 + node, month)."""
-    return np.asarray(mean_where(margin, with_total(plan, mass)).T)
+def margins_by_node(plan: Plan, margin: Floats, joint: Joint) -> Floats:
+    """The mean margin where nothing is agreed yet, shape (1 + node, month).
+
+    States without a margin are left out.
+
+    Parameters
+    ----------
+    margin : shape (month, state).
+    """
+    mass, follows = joint.unsettled.mass[:-1], joint.unsettled.follows
+    told = margin.reshape(mass.shape)
+    known = ~np.isnan(told)
+    summed = with_total(plan, by_node(mass, np.where(known, told, 0.0), follows))
+    total = with_total(plan, by_node(mass, known.astype(np.float64), follows))
+    return np.asarray(np.where(total > 0, summed / np.where(total > 0, total, 1.0), np.nan).T)
 
 
 def given_agreement(plan: Plan, by_node: Floats) -> Floats:
@@ -159,9 +170,11 @@ def worth_of_nodes(plan: Plan, whole: Solution, joint: Joint) -> Floats:
     nan for a node that has no chance: the law of the world does not say where one then stood.
     """
     known = int(plan.frame.decided.max()) + 1 if plan.frame.nodes else 0
-    mass = with_total(plan, joint.unsettled[known])
-    total = mass.sum(axis=0)[:, None]
-    return np.where(total > 0, (mass.T @ whole.values[known]) / np.maximum(total, 1e-300), np.nan)
+    mass = of_nodes(joint.unsettled.mass[known])
+    values = in_blocks(whole.values[known], len(mass), 0)[-mass.shape[1] :]
+    total = with_total(plan, mass.sum(axis=0))[:, None]
+    summed = with_total(plan, np.einsum("sk,ksi->ik", mass, values)).T
+    return np.where(total > 0, summed / np.maximum(total, 1e-300), np.nan)
 
 
 def values_today(solution: Solution) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -11,66 +10,53 @@ from typing import TypeVar
 
 import numpy as np
 
-from winset._typing import Bools, Floats
-from winset.errors import Fault, Place, RequestFaults
+from winset._typing import Floats
 from winset.finance.law import SettlementLaw, stated_law
-from winset.runs.codes import BAD_REQUEST
+from winset.runs.coupling.beyond import Coming
 from winset.runs.coupling.blocks import Rested
 from winset.runs.coupling.course import course_of
-from winset.runs.coupling.events import renewals
-from winset.runs.coupling.frame import Frame, frame_of, freeze_of
-from winset.runs.coupling.funding import Funding, funding_law
-from winset.runs.coupling.game import Games, games_of
+from winset.runs.coupling.decided import Kept, kept, size_of, taken_up
+from winset.runs.coupling.frame import frame_of, freeze_of
+from winset.runs.coupling.game import Games, games_of, games_with
 from winset.runs.coupling.joint import Joint, joint_law
-from winset.runs.coupling.laws import Fate
 from winset.runs.coupling.margins import watch_margin
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
-from winset.runs.coupling.numbers import Sampled, reader, values_of
+from winset.runs.coupling.numbers import reader, values_of
 from winset.runs.coupling.plan import Plan, plan_of
 from winset.runs.coupling.reports import Report, parts_of, report_of
 from winset.runs.coupling.results import TalksResults
-from winset.runs.coupling.settlement import Told, settlement_law, told_by
-from winset.runs.coupling.solving import Solved, rest_of, solve_draw
-from winset.runs.coupling.start import start_of
+from winset.runs.coupling.setting import (
+    Setting,
+    accounts_of,
+    checked_frame,
+    fate_of,
+    setting_of,
+    start_in,
+)
+from winset.runs.coupling.settlement import Told, coming_after, settlement_law, told_by
+from winset.runs.coupling.solving import Solved, finish, rest_of, solve_draw
 from winset.runs.progress import Progress
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
 from winset.talks.certificate import Certificate, verify
 from winset.talks.follow import Ahead
 from winset.talks.forward import Course
-from winset.timegrid import TimeGrid, grid_until, parse_date
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all draws need.
-
-    Attributes
-    ----------
-    frame : what they share; sampled : all their quantities.
-    funding : the law of the cash; chances : of the nodes, by draw; due : renewals of the freeze.
-    months : of the accounts.
-    """
-
-    frame: Frame
-    sampled: Sampled
-    funding: Funding | None
-    chances: Floats
-    due: Bools
-    months: int
+ROOM = 2_400_000_000
+"""Bytes for draws that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One draw, solved and followed."""
+    """One draw, solved and followed; `coming` : what comes after the calendar, if it is known."""
 
     games: Games
     solved: Solved
     start: Floats
     course: Course
     dynamic: Floats
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +68,15 @@ class SolvedTalks:
     setting : what all draws need; its chances of nodes are still to be given.
     plan : the shapes that all draws share.
     guess : what lies ahead of the first draw's tail: a good start for all others.
-    tails : by draw, what follows the calendar, filled in by whoever solves it first.
+    kept : by draw, what follows the last decision, filled in by whoever solves it first, as far as
+        there is room.
+    tails : by draw, what follows the calendar, likewise; for all draws.
     """
 
     setting: Setting
     plan: Plan
     guess: Ahead
+    kept: dict[int, Kept] = field(default_factory=dict)
     tails: dict[int, Rested] = field(default_factory=dict)
 
 
@@ -163,14 +152,37 @@ def laws_given(
     node_chances: Floats | None = None,
     progress: Progress | None = None,
     threads: int | None = None,
+    room: int = ROOM,
 ) -> dict[str, SettlementLaw]:
-    """The laws of `results_given` alone, without the reports."""
+    """The laws of `results_given` alone, without the reports.
+
+    Parameters
+    ----------
+    room : bytes that may be taken by what is kept of draws for other chances of nodes; a first draw
+        is kept in any case, and those for which there is no room are then solved again.
+    """
     setting = given_chances(solved, node_chances)
+    first = law_ahead(solved, setting, 0, keep=True)
+    many = room // max(size_of(solved.kept.get(0)), 1)
     found = every_draw(
-        lambda d: joint_told(setting, solved.plan, play_on(solved, setting, d, margins=False))[1],
-        range(setting.sampled.draws.n), "Looking ahead of the talks", progress, threads,
+        lambda d: law_ahead(solved, setting, d, keep=d < many),
+        range(1, setting.sampled.draws.n), "Looking ahead of the talks", progress, threads,
     )  # fmt: skip
-    return laws_of(setting, solved.plan, found)
+    return laws_of(setting, solved.plan, [first, *found])
+
+
+def law_ahead(solved: SolvedTalks, setting: Setting, draw: int, keep: bool) -> Told:
+    """What the money takes from a draw.
+
+    Parameters
+    ----------
+    keep : keep what follows the last decision, for other chances of the nodes.
+    """
+    played = play_on(solved, setting, draw, margins=False)
+    _, law, coming = joint_told(setting, solved.plan, played)
+    if keep and played.solved.decided is not None and draw not in solved.kept:
+        solved.kept[draw] = kept(played.solved.decided, coming)
+    return law
 
 
 def every_draw(
@@ -197,52 +209,6 @@ def given_chances(solved: SolvedTalks, node_chances: Floats | None) -> Setting:
     return replace(setting, chances=chances)
 
 
-def checked_frame(frame: Frame) -> Frame:
-    """A frame whose decisions fall within its calendar, before its last month."""
-    last = frame.grid.months - 1
-    for node, step in zip(frame.nodes, frame.decided, strict=True):
-        if not 0 <= step < last:
-            fix = f"a day in the first {last} months from {frame.grid.as_of}"
-            what = f"{node.name} is decided off the calendar of the talks"
-            fault = Fault(BAD_REQUEST, what, Place(path="nodes"), str(node.decided), fix)
-            raise RequestFaults([fault])
-    return frame
-
-
-def setting_of(frame: Frame, draws: Draws, node_chances: Floats | None) -> Setting:
-    """What all draws need, computed for all of them at once."""
-    scenario = frame.scenario
-    return Setting(
-        frame=frame,
-        sampled=Sampled(draws),
-        funding=funding_law(frame, draws),
-        chances=chances_of(frame.nodes, node_chances, draws.n),
-        due=renewals_due(frame, draws),
-        months=accounts_of(scenario).months,
-    )
-
-
-def renewals_due(frame: Frame, draws: Draws) -> Bools:
-    """The months in which the freeze must be renewed, shape (draw, month); never without money."""
-    money = frame.scenario.money
-    if money is None:
-        return np.zeros((draws.n, frame.grid.months), dtype=np.bool_)
-    return renewals(money.freeze, draws, frame.grid)
-
-
-def accounts_of(scenario: Scenario) -> TimeGrid:
-    """The months to the end of the accounts; without money, to the horizon."""
-    if scenario.money is None:
-        return grid_until(scenario.as_of, parse_date(scenario.horizon, end=True))
-    return grid_until(scenario.as_of, dt.date(scenario.money.last_year, 12, 31))
-
-
-def fate_of(setting: Setting, draw: int) -> Fate:
-    """What a draw takes from the money and from the votes."""
-    moves = None if setting.funding is None else setting.funding.moves[draw]
-    return Fate(moves, setting.chances[draw], setting.due[draw])
-
-
 def play(
     setting: Setting,
     plan: Plan,
@@ -263,35 +229,45 @@ def play(
     solved = solve_draw(
         games, guess, lambda solving: watch_margin(*solving, dynamic), into, everything, known
     )
-    funding = None if setting.funding is None else setting.funding.start[draw]
-    start = start_of(setting.frame, read, funding)
+    start = start_in(setting, draw)
     return Played(games, solved, start, course_of(solved, start), dynamic)
 
 
 def play_on(solved: SolvedTalks, setting: Setting, draw: int, margins: bool = True) -> Played:
-    """One draw, where it can be reached; its tail is solved once for all chances of nodes."""
+    """One draw, where it can be reached; what follows the last decision is solved once."""
+    if draw in solved.kept:
+        return play_again(solved, setting, draw, margins)
     known = solved.tails.get(draw)
     played = play(setting, solved.plan, draw, solved.guess, everything=False, known=known,
                   margins=margins)  # fmt: skip
-    if played.solved.rested is not None:
-        solved.tails[draw] = played.solved.rested
+    if played.solved.decided is not None:
+        solved.tails[draw] = played.solved.decided.rested
     return played
+
+
+def play_again(solved: SolvedTalks, setting: Setting, draw: int, margins: bool) -> Played:
+    """One draw of which all that follows the last decision is kept, with chances of its own."""
+    plan, before = solved.plan, solved.kept[draw]
+    games = games_with(plan, before.decided.games, setting.chances[draw])
+    dynamic = np.full((games.whole.steps, len(games.whole.flow)), np.nan)
+    found = finish(taken_up(before, games), dynamic if margins else None)
+    start = start_in(setting, draw)
+    return Played(games, found, start, course_of(found, start), dynamic, before.coming)
 
 
 def told(setting: Setting, plan: Plan, played: Played) -> Report:
     """What is told of one draw, and what the money takes from it."""
-    joint, law = joint_told(setting, plan, played)
+    joint, law, _ = joint_told(setting, plan, played)
     return report_of(plan, played.solved, played.start, played.course, joint, law, played.dynamic)
 
 
-def joint_told(setting: Setting, plan: Plan, played: Played) -> tuple[Joint, Told]:
-    """The joint law of one draw, and what the money takes from it."""
-    frame = setting.frame
-    last = int(frame.decided.max()) if frame.nodes else -1
-    joint = joint_law(
-        played.solved.whole, played.course, played.games.spots, len(frame.nodes), last
-    )
-    return joint, told_by(plan, played.solved, joint, played.games.freeze, setting.months)
+def joint_told(setting: Setting, plan: Plan, played: Played) -> tuple[Joint, Told, Coming | None]:
+    """The joint law of one draw, what the money takes from it, and what comes beyond."""
+    months = setting.months
+    joint = joint_law(played.solved.whole, played.course, played.games)
+    coming = played.coming or coming_after(plan, played.solved, joint, months)
+    law = told_by(plan, joint, played.games.freeze, months, coming)
+    return joint, law, coming
 
 
 def prove(setting: Setting, plan: Plan, draw: int, guess: Ahead) -> Certificate:

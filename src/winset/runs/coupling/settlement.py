@@ -9,14 +9,14 @@ import numpy as np
 
 from winset._typing import Floats, Ints
 from winset.finance.law import CLAUSES, SettlementLaw, by_month
-from winset.runs.coupling.beyond import Rest, settled_beyond
-from winset.runs.coupling.frame import Frame, whole_axes
-from winset.runs.coupling.joint import Joint
+from winset.runs.coupling.beyond import Coming, Rest, coming_of, settled_beyond
+from winset.runs.coupling.frame import Frame
+from winset.runs.coupling.joint import Joint, by_node
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.solving import Solved
 from winset.runs.coupling.standing import by_name, spread_over
-from winset.world.axes import levels_by_state
-from winset.world.law import Kernel, rows_for
+from winset.world.axes import levels_by_state, size
+from winset.world.law import Kernel, rows_for, version_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +52,41 @@ def clause_of(plan: Plan) -> Ints:
     return np.array(number, dtype=np.int64)[plan.packages.chosen[:, place]]
 
 
-def told_by(plan: Plan, solved: Solved, joint: Joint, freeze: Kernel | None, months: int) -> Told:
+def told_by(
+    plan: Plan, joint: Joint, freeze: Kernel | None, months: int, coming: Coming | None
+) -> Told:
     """What a draw's talks tell the money about each node.
 
     Parameters
     ----------
     freeze : how the freeze moves; None: the world does not tell.
     months : of the accounts, from `as_of` to their end; the last month's play goes on until then.
+    coming : when settlements come after the calendar; None: the accounts end with it.
     """
     frame, nodes = plan.frame, np.maximum(joint.node, 1e-300)
-    group = np.eye(len(CLAUSES) + 1)[clause_of(plan)]
+    group = groups(plan)
     steps, booked = len(joint.held), min(len(joint.settled), months)
     settled = np.zeros((len(nodes), months, group.shape[1]))
     settled[:, :booked] = np.moveaxis(joint.settled[:booked] @ group, 0, 1)
-    if months > steps:
-        later = settled_beyond(solved.tail, rest_of(joint, solved), months - steps, group)
+    if coming is not None:
+        later = settled_beyond(coming, Rest(joint.open, joint.waiting))
         settled[:, steps:] += np.moveaxis(later, 0, 1)
     settled /= nodes[:, None, None]
     packages = joint.settled.sum(axis=0) / nodes[:, None]
     return Told(settled, lapses(frame, joint, freeze, months), packages)
 
 
-def rest_of(joint: Joint, solved: Solved) -> Rest:
-    """What nothing has settled by the end of the calendar, over the world's own states."""
-    states = len(solved.tail.game.flow)
-    return Rest(by_block(joint.open, states), by_block(joint.waiting, states), joint.approval)
+def coming_after(plan: Plan, solved: Solved, joint: Joint, months: int) -> Coming | None:
+    """When settlements come after the calendar, if the accounts are longer, whatever the node."""
+    further = months - len(joint.held)
+    if further <= 0:
+        return None
+    return coming_of(solved.tail, joint.approval, further, groups(plan))
 
 
-def by_block(mass: Floats, states: int) -> Floats:
-    """Chances over the whole's states as chances over the world's own: (..., state, node)."""
-    *before, _, nodes = mass.shape
-    return np.asarray(mass.reshape(*before, -1, states, nodes).sum(axis=-3))
+def groups(plan: Plan) -> Floats:
+    """What each package says of the assets, shape (package, clause), last: nothing."""
+    return np.eye(len(CLAUSES) + 1)[clause_of(plan)]
 
 
 def lapses(frame: Frame, joint: Joint, kernel: Kernel | None, months: int) -> Floats:
@@ -99,20 +103,22 @@ def lapses(frame: Frame, joint: Joint, kernel: Kernel | None, months: int) -> Fl
     count = joint.node.shape[0]
     if kernel is None:
         return np.full((count, months), np.nan)
-    axes = whole_axes(frame)
+    axes, told = frame.axes, min(months, len(joint.held))
     known = by_name(axes)
     over = [known[name] for name in (*kernel.before, *kernel.after)]
-    holds = np.ones(joint.unsettled.shape[1])
+    holds = np.ones(size(axes))
     if kernel.axis in known:
         holds = (levels_by_state(axes, kernel.axis) == 0).astype(np.float64)
-    hazard = np.zeros((count, months))
-    steps = joint.held.shape[0]
-    for month in range(min(months, steps)):
-        chance = spread_over(rows_for(kernel, month, "")[..., 0, 1], over, axes)
-        mass = joint.unsettled[month] * holds[:, None]
-        total = np.maximum(mass.sum(axis=0), 1e-300)
-        hazard[:, month] = chance @ mass / total
-    hazard[:, steps:] = hazard[:, [min(months, steps) - 1]]
+    version = np.array([version_at(kernel, month) for month in range(told)])
+    fails = np.empty((told, 1, size(axes)))
+    for each in np.unique(version):
+        month = int(np.argmax(version == each))
+        fails[version == each] = spread_over(rows_for(kernel, month, "")[..., 0, 1], over, axes)
+    mass, follows = joint.unsettled.mass[:told] * holds, joint.unsettled.follows
+    total = by_node(mass, np.ones_like(mass), follows)
+    hazard = np.empty((count, months))
+    hazard[:, :told] = (by_node(mass, fails, follows) / np.maximum(total, 1e-300)).T
+    hazard[:, told:] = hazard[:, [told - 1]]
     return hazard
 
 

@@ -22,10 +22,10 @@ from winset.runs.coupling.blocks import (
     rested,
     solution_in,
     solve_months,
-    tail_at_rest,
     whole_room,
 )
 from winset.runs.coupling.carrying import carrier_of, carry_back, outlook_on, playing
+from winset.runs.coupling.decided import Decided, bound_until, decide
 from winset.runs.coupling.game import Games, is_pair
 from winset.runs.coupling.tail import play_of, solve_tail, stacked_choices
 from winset.talks.checks import check_game
@@ -53,7 +53,7 @@ class Solved:
     stairs : the packages that can matter between two parties; None for more of them.
     rest : what lies ahead of the tail's month: a good start for a similar draw.
     blocks : a game of two parties laid out node by node; None for others.
-    rested : its tail at rest, for the same draw with other chances of nodes.
+    decided : its months after the last decision, for the same draw with other chances of nodes.
     """
 
     whole: Solution
@@ -62,7 +62,7 @@ class Solved:
     stairs: Frontiers | None
     rest: Ahead
     blocks: Blocks | None = None
-    rested: Rested | None = None
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +95,18 @@ def solve_draw(
     known : between two parties, this draw's tail at rest, if it was solved before.
     """
     check_game(games.whole)
-    own = own_worth(games.tail)
     if is_pair(games.tail):
-        stairs = frontiers(games.tail, own)
-        return solve_pair(games, own, stairs, start, margin, everything, known)
-    return solve_many(games, own, start, watch)
+        return finish(decide(games, start, everything, known), margin)
+    return solve_many(games, own_worth(games.tail), start, watch)
 
 
-def solve_pair(
-    games: Games,
-    own: OwnWorth,
-    stairs: Frontiers,
-    start: Ahead | None,
-    margin: Floats | None,
-    everything: bool,
-    known: Rested | None = None,
-) -> Solved:
-    """A draw of two parties who must both agree, by compiled loops."""
-    whole, steps = games.whole, games.whole.steps
-    laid = blocks_of(games, stairs, everything)
-    found = rested(games, laid, start) if known is None else known
-    tail, rest = tail_at_rest(games, laid, own, found)
-    stretched = OwnWorth(own.values, np.zeros(steps, dtype=np.int64))
-    room = whole_room(games.calendar, steps, laid.wide.games, margin is not None)
-    room.values[-1] = rest.talks
+def finish(found: Decided, margin: Floats | None) -> Solved:
+    """A draw of two parties, from where all is decided back to today."""
+    games, laid, room = found.games, found.blocks, found.room
+    whole, steps, tail = games.whole, games.whole.steps, found.tail
+    stretched = OwnWorth(found.own.values, np.zeros(steps, dtype=np.int64))
     until = bound_until(whole)
-    carried = solve_months(laid, found.carried, room, steps, until)
+    carried = solve_months(laid, found.carried, room, found.cut, until)
     solved = solution_in(room, whole, stretched, tail.tail)
     free = solved
     if margin is not None and until:
@@ -132,7 +118,7 @@ def solve_pair(
         solve_months(laid, carried, room, until)
     if margin is not None:
         margin[:] = room.margin.reshape(steps, -1)
-    return Solved(solved, tail, free, stairs, rest, laid, found)
+    return Solved(solved, tail, free, found.stairs, found.rest, laid, found)
 
 
 def solve_many(games: Games, own: OwnWorth, start: Ahead | None, watch: Watching | None) -> Solved:
@@ -149,12 +135,6 @@ def solve_many(games: Games, own: OwnWorth, start: Ahead | None, watch: Watching
     free = first_steps(lifted(whole), until)
     first = backwards(free, declared.noted, stretched, tail.tail, None)
     return Solved(declared.solution, tail, first.solution, None, rest)
-
-
-def bound_until(game: Game) -> int:
-    """How many months it takes until no declaration binds any more."""
-    bound = np.flatnonzero(game.declared.any(axis=(1, 2)))
-    return int(bound[-1]) + 1 if len(bound) else 0
 
 
 def rest_of(games: Games) -> Ahead:

@@ -130,10 +130,19 @@ def carry_at_rest(
 
 
 def shut_ahead(game: Game) -> Ahead:
-    """What lies ahead of a table that stays shut for ever, settlements in force included.
+    """What lies ahead of a table that stays shut for ever, settlements in force included."""
+    like = shut_values(game)
+    outlook = outlook_on(game, playing(replace(game, closed=np.ones_like(game.closed))))
+    after = look_ahead(outlook, 0, like.talks)
+    ahead, _ = carry_at_rest(game, outlook, carrier_of(game), like, after)
+    return replace(ahead, talks=like.talks, resumed=like.resumed)
+
+
+def shut_values(game: Game) -> Ahead:
+    """The values of talks at a table that stays shut for ever, and of settlements in force.
 
     Nobody chooses anything, so all of it is linear: V = (1 - d) c + d P V, and for the right to
-    resume b = d [(1 - h) P b + h P V].
+    resume b = d [(1 - h) P b + h P V]. Nothing is said of signatures that await their vote.
     """
     carrier, like = carrier_of(game), no_follow(game, flows(game))
     for i, (law, d) in enumerate(zip(game.laws, game.discount, strict=True)):
@@ -142,14 +151,14 @@ def shut_ahead(game: Game) -> Ahead:
         for group in carrier.resuming:
             move = transition(law, 0, settled(len(game.parties), group[0]))
             back = move @ like.talks[:, i]
+            found: dict[bytes, Floats] = {}
             for c in group:
                 hazard = game.terms.settlements[c].hazard[game.terms.spot_of]
-                stays = sparse.diags_array(float(d) * (1 - hazard)) @ move
-                like.resumed[c, :, i] = solved_for(stays, float(d) * hazard * back)
-    outlook = outlook_on(game, playing(replace(game, closed=np.ones_like(game.closed))))
-    after = look_ahead(outlook, 0, like.talks)
-    ahead, _ = carry_at_rest(game, outlook, carrier, like, after)
-    return replace(ahead, talks=like.talks, resumed=like.resumed)
+                if hazard.tobytes() not in found:
+                    stays = sparse.diags_array(float(d) * (1 - hazard)) @ move
+                    found[hazard.tobytes()] = solved_for(stays, float(d) * hazard * back)
+                like.resumed[c, :, i] = found[hazard.tobytes()]
+    return like
 
 
 def solved_for(matrix: sparse.csr_array, right: Floats) -> Floats:

@@ -13,17 +13,16 @@ import numpy as np
 import pandas as pd
 
 from winset._typing import Floats
-from winset.runs.coupling.frame import whole_axes
 from winset.runs.coupling.margins import static
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.prospects import prospects
 from winset.runs.coupling.reports import values_today
-from winset.runs.coupling.run import Played, SolvedTalks, every_draw, given_chances, play
+from winset.runs.coupling.run import Played, SolvedTalks, every_draw, given_chances, play_on
 from winset.runs.progress import Progress
 from winset.world.axes import Axis, axis_index, marginal, shape
 
 DRAWS = 10
-"""Few: each draw is solved in every state, those included that are never reached."""
+"""Few: of each draw everything is asked from every state."""
 YEAR = 12
 
 
@@ -66,8 +65,7 @@ def tilt_tables(
     few = min(draws, setting.sampled.draws.n)
     axes = setting.frame.axes
     found = every_draw(
-        lambda d: tilts(solved.plan, play(setting, solved.plan, d, solved.guess,
-                                          known=solved.tails.get(d))),
+        lambda d: tilts(solved.plan, play_on(solved, setting, d)),
         range(few), "Asking what if", progress, None,
     )  # fmt: skip
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
@@ -92,8 +90,9 @@ TABLES = {
 def tilts(plan: Plan, played: Played) -> list[list[Tilt]]:
     """A draw's talks from every level of every variable of the world, in the frame's order."""
     told = by_state(plan, played)
+    start = played.start[: len(played.games.tail.flow)]
     return [
-        [tilt(plan, told, *moved(plan, played.start, axis, k)) for k in range(len(axis.levels))]
+        [tilt(plan, told, *moved(plan, start, axis, k)) for k in range(len(axis.levels))]
         for axis in plan.frame.axes
     ]
 
@@ -108,6 +107,8 @@ class ByState:
     terms : shape (state, level), the chance of one within the calendar on each level of each
         issue, one issue after the other.
     static, dynamic : shape (state,), today's margins; value : shape (state, party).
+
+    States are the world's own: nothing is decided yet today.
     """
 
     year: Floats
@@ -119,14 +120,15 @@ class ByState:
 
 def by_state(plan: Plan, played: Played) -> ByState:
     """What a draw's talks hold in store from every state today."""
-    whole, chosen = played.solved.whole, plan.packages.chosen
+    whole, chosen, games = played.solved.whole, plan.packages.chosen, played.games
+    states = len(games.tail.flow)
     levels = [np.eye(len(names))[chosen[:, k]] for k, names in enumerate(plan.packages.levels)]
     return ByState(
-        prospects(whole, np.ones((len(chosen), 1)), YEAR)[:, 0],
-        prospects(whole, np.concatenate(levels, axis=1), whole.game.steps),
-        static(played.solved)[0][0],
-        played.dynamic[0],
-        values_today(whole),
+        prospects(games, whole, np.ones((len(chosen), 1)), YEAR)[:, 0],
+        prospects(games, whole, np.concatenate(levels, axis=1), whole.game.steps),
+        static(played.solved)[0][0, :states],
+        played.dynamic[0, :states],
+        values_today(whole)[:states],
     )
 
 
@@ -135,7 +137,7 @@ def moved(plan: Plan, start: Floats, axis: Axis, level: int) -> tuple[Floats, fl
 
     All else keeps its chances, whatever it goes together with.
     """
-    axes = whole_axes(plan.frame)
+    axes = plan.frame.axes
     place = axis_index(axes, axis.name)
     block = start.reshape(shape(axes))
     there = np.zeros_like(block)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.unit.runs.coupling.parley import deaf, draws, scenario
+from tests.unit.runs.coupling.parley import deaf, draws, played, scenario
 
 from winset._typing import Floats
+from winset.runs.coupling.beyond import Rest, coming_of, queue_of, settled_beyond, stay_and_sign
+from winset.runs.coupling.joint import Joint, joint_law
 from winset.runs.coupling.run import talks_of
+from winset.talks.solution import Solution
 
 
 def elders(chance: float) -> dict[str, object]:
@@ -30,6 +33,48 @@ def test_a_longer_calendar_changes_nothing_where_every_month_is_alike(chance: fl
     """What is followed month by month, and what is followed beyond the calendar, are the same."""
     short, long = settled_by(chance), settled_by(chance, horizon="2027-08")
     np.testing.assert_allclose(short, long, atol=2e-5)
+
+
+@pytest.mark.parametrize("chance", [0.3, 1.0])
+def test_what_comes_from_every_state_is_what_chances_followed_month_by_month_come_to(
+    chance: float,
+) -> None:
+    """Backwards, once for all states, against forwards from one law of states: a plain twin."""
+    found = played(scenario(tables__ford__ratification=elders(chance)))
+    joint = joint_law(found.solved.whole, found.course, found.games)
+    tail, months = found.solved.tail, 30
+    packages = len(tail.game.terms.packages.chosen)
+    group = np.eye(3)[np.arange(packages) % 2]  # the last group is never signed
+    coming = coming_of(tail, joint.approval, months, group)
+    rest = Rest(joint.open, joint.waiting)
+    assert rest.waiting.sum() > 0
+    once = settled_beyond(coming, rest)
+    assert once[..., :2].sum() > 0
+    assert not once[..., 2].any()
+    np.testing.assert_allclose(once, forwards(tail, joint, months, group), atol=1e-12)
+
+
+def forwards(tail: Solution, joint: Joint, months: int, group: Floats) -> Floats:
+    """The same followed forwards: who signs waits, and who is voted down goes back to the table."""
+    stay, sign = stay_and_sign(tail, group)
+    kinds, spot_of = tail.game.terms.settlements, tail.game.terms.spot_of
+    mass, lines = joint.open.copy(), joint.waiting.copy()
+    found = np.zeros((months + lines.shape[1], mass.shape[1], group.shape[1]))
+    moves = {c: queue_of(tail, sign, [c]) for c in joint.approval}
+    for month in range(months):
+        back = np.zeros_like(mass)
+        for c, made in enumerate(sign):
+            if c not in moves:
+                found[month] += mass.T @ made
+                continue
+            enters = made * joint.approval[c][spot_of][:, None]
+            found[month + kinds[c].delay] += mass.T @ enters
+            lines[c, kinds[c].delay] += mass * made.sum(axis=1, keepdims=True)
+            back += moves[c].back.T @ lines[c, 0]
+            lines[c, :-1] = [moves[c].near.T @ each for each in lines[c, 1:]]
+            lines[c, -1] = 0.0
+        mass = stay.T @ mass + back
+    return found[:months]
 
 
 def test_who_fails_to_ratify_tries_again() -> None:

@@ -11,7 +11,8 @@ from winset.finance.law import CLAUSES, stated_law, unsettled
 from winset.runs.coupling.loop import Coupled, coupled
 from winset.runs.coupling.nodes import nodes_of
 from winset.runs.coupling.results import TalksResults
-from winset.runs.coupling.run import accounts_of, talks_of
+from winset.runs.coupling.run import talks_of
+from winset.runs.coupling.setting import accounts_of
 
 NODES = ("nothing", "asset_loan", "union_bonds")
 ANY, NOTHING, LOAN, BONDS = range(4)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Any
+
 import numpy as np
 import pytest
 from tests.unit.runs.coupling.parley import draws, played, prepared, scenario
 
 from winset.errors import RequestFaults
 from winset.runs.coupling.frame import frame_of
-from winset.runs.coupling.joint import joint_law
+from winset.runs.coupling.joint import by_node, joint_law
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
-from winset.runs.coupling.run import Played, play, results_given, solve_talks, talks_of
+from winset.runs.coupling.run import (
+    Played,
+    laws_given,
+    play,
+    results_given,
+    solve_talks,
+    talks_of,
+)
 from winset.runs.coupling.tables import talks_tables
 from winset.talks.solution import Solution
 from winset.timegrid import month_of
@@ -96,15 +106,16 @@ def test_chances_that_hang_on_the_state_are_followed_both_ways() -> None:
     setting, plan = prepared(case, chances=chances)
     found = play(setting, plan, 0, None)
     last = int(setting.frame.decided.max())
-    joint = joint_law(found.solved.whole, found.course, found.games.spots, NODES, last)
+    joint = joint_law(found.solved.whole, found.course, found.games)
     after = found.course.states[last + 1].reshape(1 + NODES, -1).sum(axis=1)
     assert after[0] == pytest.approx(0, abs=1e-12)
     np.testing.assert_allclose(joint.node, after[1:], atol=1e-10)
     np.testing.assert_allclose(joint.held.sum(axis=1), found.course.held, atol=1e-10)
     signed = found.course.signed.sum(axis=(1, 2))
     np.testing.assert_allclose(joint.agreed.sum(axis=(1, 2)), signed, atol=1e-10)
-    unsettled = joint.unsettled.sum(axis=2)
-    np.testing.assert_allclose(unsettled, found.course.talking[:, :, 0], atol=1e-10)
+    mass, follows = joint.unsettled.mass, joint.unsettled.follows
+    unsettled = by_node(mass, np.ones_like(mass), follows).sum(axis=1)
+    np.testing.assert_allclose(unsettled, found.course.talking[:, :, 0].sum(axis=1), atol=1e-10)
 
 
 def test_decisions_on_different_days_fall_one_after_the_other() -> None:
@@ -133,6 +144,43 @@ def test_a_decision_off_the_calendar_is_told() -> None:
     late = [AdoptionNode("nothing", "nothing", case.as_of.replace(year=2030))]
     with pytest.raises(RequestFaults, match="nothing is decided off the calendar"):
         talks_of(case, draws(case), nodes=late)
+
+
+@pytest.mark.parametrize("changes", [{}, {"tables__ford__declared": {}}])
+def test_what_is_kept_of_the_first_look_ahead_changes_nothing(changes: dict[str, Any]) -> None:
+    """Between the looks only what stands before the last decision is solved again."""
+    case = scenario(tables__ford__temperature=0.2, **changes)
+    chances = np.array([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]])
+    solved = solve_talks(case, draws(case))
+    ahead = laws_given(solved)
+    assert sorted(solved.kept) == [0, 1]
+    again, anew = results_given(solved, chances), talks_of(case, draws(case), chances)
+    for one, two in zip(again.reports, anew.reports, strict=True):
+        for field in fields(one):
+            mine, theirs = getattr(one, field.name), getattr(two, field.name)
+            if field.name != "told":
+                assert_close(mine, theirs)
+    for name, law in again.laws.items():
+        assert_close(law.settled_by, anew.laws[name].settled_by)
+        assert_close(law.lapsed_by, anew.laws[name].lapsed_by)
+        assert np.abs(law.settled_by - ahead[name].settled_by).max() > 1e-9
+
+
+def assert_close(one: Any, two: Any) -> None:
+    """Numbers, arrays or tuples of them are the same but for rounding."""
+    for mine, theirs in zip(*((x if isinstance(x, tuple) else (x,)) for x in (one, two)),
+                            strict=True):  # fmt: skip
+        np.testing.assert_allclose(mine, theirs, rtol=0, atol=1e-12)
+
+
+def test_draws_for_which_there_is_no_room_are_solved_again() -> None:
+    case, chances = scenario(), np.array([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]])
+    solved = solve_talks(case, draws(case))
+    laws_given(solved, room=1)
+    assert sorted(solved.kept) == [0]
+    again, anew = results_given(solved, chances), talks_of(case, draws(case), chances)
+    for one, two in zip(again.reports, anew.reports, strict=True):
+        assert_close(one.held, two.held)
 
 
 def test_what_follows_the_decision_is_solved_once_for_any_chances() -> None:

@@ -9,7 +9,8 @@ from tests.unit.runs.coupling.parley import deaf, draws, prepared, scenario
 from winset.runs.coupling.game import games_of
 from winset.runs.coupling.laws import world_of
 from winset.runs.coupling.numbers import reader
-from winset.runs.coupling.run import fate_of, talks_of
+from winset.runs.coupling.run import talks_of
+from winset.runs.coupling.setting import fate_of
 from winset.runs.coupling.tables import talks_tables
 from winset.world.law import Kernel, rows_for
 
