@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from winset._compiled import compiled
 from winset._typing import Floats, Ints
 from winset.consent.ballots import AGAINST, BALLOTS, FOR
 from winset.consent.codes import CHANCES, SHAPE
@@ -121,7 +121,7 @@ def values(diagram: Diagram, by_kind: Floats) -> Floats:
     return result
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def backward(starts: Ints, children: Ints, by_kind: Floats, value: Floats) -> Any:
     """Fill in the values of all nodes from the ends to the root."""
     levels, kinds, draws = by_kind.shape
@@ -133,7 +133,7 @@ def backward(starts: Ints, children: Ints, by_kind: Floats, value: Floats) -> An
                     value[node, d] += by_kind[level, kind, d] * value[child, d]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def forward(
     starts: Ints, children: Ints, by_kind: Floats, value: Floats, reach: Floats, given: Floats
 ) -> Any:

@@ -8,8 +8,8 @@ margin. Only coalitions with a critical player are visited; of each sorted list 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from winset._compiled import compiled
 from winset._typing import Ints
 from winset.rules.halves import parts, split, winning_by_size
 from winset.rules.sized import SizedGame, by_falling_weight
@@ -62,7 +62,7 @@ def critical_together(game: SizedGame) -> Ints:
     return result
 
 
-@njit(cache=True)
+@compiled
 def visit(  # pragma: no cover - compiled
     sums: Ints,
     masks: Ints,
@@ -101,7 +101,7 @@ def visit(  # pragma: no cover - compiled
                         together ^= lowest
 
 
-@njit(cache=True)
+@compiled
 def ones(mask: int) -> int:  # pragma: no cover - compiled
     """How many bits of a mask are set."""
     number = 0
@@ -111,7 +111,7 @@ def ones(mask: int) -> int:  # pragma: no cover - compiled
     return number
 
 
-@njit(cache=True)
+@compiled
 def place(bit: int) -> int:  # pragma: no cover - compiled
     """Which bit is set, of a mask with one."""
     number = 0

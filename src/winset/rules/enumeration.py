@@ -8,8 +8,8 @@ from a table over which quotas are met. All in 64-bit whole numbers.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from winset._compiled import compiled
 from winset._typing import Bools, Ints
 from winset.rules.formula import carrying_combinations, quotas_of
 from winset.rules.game import Game
@@ -121,7 +121,7 @@ def player_weights(game: Game) -> Ints:
     return np.ascontiguousarray(weights.T)
 
 
-@njit(cache=True)
+@compiled
 def try_all(  # pragma: no cover - compiled
     low: Ints,
     high: Ints,
@@ -145,7 +145,7 @@ def try_all(  # pragma: no cover - compiled
                 high_counts[y, size] += 1
 
 
-@njit(cache=True)
+@compiled
 def try_without(  # pragma: no cover - compiled
     low: Ints, high: Ints, needed: Ints, carrying: Bools, weights: Ints, counts: Ints
 ) -> None:
@@ -170,7 +170,7 @@ def try_without(  # pragma: no cover - compiled
                 counts[critical[i], number] += 1
 
 
-@njit(cache=True)
+@compiled
 def try_minimal(  # pragma: no cover - compiled
     low: Ints, high: Ints, needed: Ints, carrying: Bools, weights: Ints
 ) -> int:
@@ -194,7 +194,7 @@ def try_minimal(  # pragma: no cover - compiled
     return minimal
 
 
-@njit(cache=True)
+@compiled
 def wins(sums: Ints, needed: Ints, carrying: Bools) -> bool:  # pragma: no cover - compiled
     """Whether a coalition with these sums carries."""
     met = 0
@@ -203,7 +203,7 @@ def wins(sums: Ints, needed: Ints, carrying: Bools) -> bool:  # pragma: no cover
     return bool(carrying[met])
 
 
-@njit(cache=True)
+@compiled
 def is_critical(  # pragma: no cover - compiled
     sums: Ints, weights: Ints, needed: Ints, carrying: Bools
 ) -> bool:

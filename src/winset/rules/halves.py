@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from winset._compiled import compiled
 from winset._typing import Ints
 from winset.rules.sized import SizedGame
 
@@ -105,7 +105,7 @@ def parts(one: Half) -> tuple[Ints, Ints, Ints]:
     return one.sums, one.masks, one.starts
 
 
-@njit(cache=True)
+@compiled
 def count_half(  # pragma: no cover - compiled
     sums: Ints,
     masks: Ints,

@@ -6,22 +6,19 @@ else, so that no time goes into calling them from Python; called from Python the
 look like, plain functions.
 
 What is kept on disk is taken up again while the source of all steps is the same, and not only that
-of the file in which the entry stands.
+of the file in which the entry stands; see `winset._compiled`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from numba import njit
 from numba.core import cgutils
 from numba.extending import intrinsic, register_jitable
 
-BESIDE = ("law.py", "noise.py", "sharing.py")
-"""Modules beside the kernels with steps, or numbers, that are compiled into them."""
+from winset._compiled import kept
 
 null: Any = cgutils.get_null_value
 part = register_jitable(error_model="numpy")
@@ -30,17 +27,7 @@ inline = register_jitable(forceinline=True, error_model="numpy")
 
 def entry(function: Callable[..., Any]) -> Any:
     """Compile a function that Python calls."""
-    compiled: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
-    kept = compiled._cache._cache_file
-    kept._source_stamp = f"{kept._source_stamp} {_sources()}"
-    return compiled
-
-
-def _sources() -> str:
-    """One digest of the source of all steps."""
-    here = Path(__file__).parent
-    files = sorted(here.glob("*.py")) + [here.parent / name for name in BESIDE]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return kept(njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def _borrowed(_: Any, array: Any) -> Any:

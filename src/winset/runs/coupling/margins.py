@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numba import njit
 
+from winset._compiled import compiled
 from winset._typing import Floats, Ints
 from winset.runs.coupling.blocks import Blocks, shut_months
 from winset.runs.coupling.carrying import after_signing, carrier_of, carry_back, outlook_on
@@ -107,7 +107,7 @@ def closest(
     return np.where(open_, value, np.nan), np.where(open_, package, -1), blocker
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def scan(
     ends: Ints, package: Ints, worth: Floats, follow: Floats, spot_of: Ints, outside: Floats
 ) -> tuple[Floats, Ints, Ints]:  # pragma: no cover - compiled
