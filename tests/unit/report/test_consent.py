@@ -212,6 +212,12 @@ def test_holdouts_are_those_below_one_half(found: Checked, run: Run) -> None:
     assert rows_of(page.run, "no_such_table", loan).empty
 
 
+def test_what_is_given_beside_the_instrument_is_said_to_have_no_cost_here(text: str) -> None:
+    told = plain(chapter(text))
+    assert "Beside the instrument: \u201cOther holders join\u201d. What that would cost" in told
+    assert told.count("Beside the instrument:") == 1  # the other item has no such terms
+
+
 def test_nothing_on_the_frontier_is_beaten_and_everything_off_it_is() -> None:
     numbers = np.random.default_rng(5)
     terms = [json.dumps({f"t{i}": 1}) for i in range(60)]

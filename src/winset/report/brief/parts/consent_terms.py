@@ -56,6 +56,7 @@ def _blocks(page: Sheet, item: Item) -> Iterator[Block]:
     if turning:
         yield Listing(turning)
     yield Paragraph(_win_set(page, item, found_))
+    yield from _for_nothing(item, found_)
     if len(found_) > FEW:
         best = frontier(found_)
         yield picture(
@@ -70,6 +71,16 @@ def _blocks(page: Sheet, item: Item) -> Iterator[Block]:
             table=DESIGNS,
         )
         yield _unbeaten(page, item, best)
+
+
+def _for_nothing(item: Item, found_: pd.DataFrame) -> Iterator[Block]:
+    """What is changed in some design beside the instrument: no cost of it is known here."""
+    touched = {term for terms in found_["terms"] for term in json.loads(str(terms))}
+    own = [each.title or term for term, each in item.matter.terms.items() if term in touched]
+    if own:
+        named = joined([f"\u201c{title}\u201d" for title in own])
+        told = "Beside the instrument: {named}. What that would cost anybody is in no burden here."
+        yield Paragraph(fill(told, named=named))
 
 
 def _who(page: Sheet, item: Item) -> list[str]:
