@@ -23,6 +23,7 @@ from winset.runs.coupling.run import talks_of
 from winset.scenario.draws import draws_of
 from winset.scenario.load import load
 from winset.talks.abreast import Abreast, abreast
+from winset.talks.backward import back, to_rest
 from winset.talks.checks import unanimity
 from winset.talks.desk import Ahead, desk_of, nothing_ahead, room_to_tell
 from winset.talks.efficient import efficient
@@ -30,12 +31,10 @@ from winset.talks.fast import fast_play
 from winset.talks.frontier import frontiers
 from winset.talks.game import Game, Packages, Settlement, Terms
 from winset.talks.law import law_from_arrays
-from winset.talks.months import back
 from winset.talks.onward import onward
 from winset.talks.outcomes import outcome_count, outcome_names
 from winset.talks.outlook import look_ahead, outlook_of
 from winset.talks.pools import Book, pools_of, standing_of
-from winset.talks.rest import to_rest
 from winset.talks.settling import own_worth
 from winset.talks.static import nash
 from winset.talks.step import Now, play_step, signing_values
@@ -202,14 +201,14 @@ def one_draw(one: Game, nodes: int = NODES, rest: Ahead | None = None) -> Spent:
     desk = desk_of(row)
     ahead = nothing_ahead(row, np.stack(flows, axis=1)) if rest is None else rest
     found = to_rest(row, desk, ahead, 1e-6, 400, 40)
-    kept = Ahead(ahead.first.copy(), ahead.second.copy(), ahead.hint.copy())
+    kept = Ahead(ahead.values.copy(), ahead.hint.copy())
     told = room_to_tell(row, one.steps)
     back(row, desk, ahead, told, 0, one.steps)
     solved = time.process_time()
     start = np.zeros((len(one.flow), nodes))
     start[len(start) // 2] = 1.0
     standing = standing_of(one, row)
-    onward(row, standing, told, pools_of(standing, start), book_of(row, one.steps), 0, one.steps)
+    onward(row, standing, told, pools_of(row, standing, start), book_of(row, one.steps), 0, one.steps)
     done = time.process_time()
     return Spent(
         terms - begin, solved - terms, done - solved, found.iterations, found.settles, kept
@@ -275,16 +274,16 @@ def scenario(name: str, draws: int) -> None:
 
 def book_of(row: Abreast, steps: int) -> Book:
     """Room for what is followed."""
-    states, n, kinds = len(row.flows), row.games, len(row.signed.right)
+    states, n, kinds = row.states, row.games, len(row.signed.right)
     return Book(
-        np.zeros((steps + 1, states, n)),
-        np.zeros((steps + 1, states, n, 3)),
-        np.zeros((steps + 1, states, n, kinds)),
+        np.zeros((steps + 1, n, states)),
+        np.zeros((steps + 1, n, states, 3)),
+        np.zeros((steps + 1, kinds, n, states)),
         np.zeros(steps),
         np.zeros((steps, outcome_count(2, kinds))),
         np.zeros((steps, 2)),
-        np.zeros((steps, states, n, 2)),
-        np.zeros((steps, states, n, 2)),
+        np.zeros((steps, n, states, 2)),
+        np.zeros((steps, n, states, 2)),
         np.zeros(steps),
     )
 

@@ -11,24 +11,33 @@ from tests.twins.talks.random_games import games
 
 from winset._typing import Floats
 from winset.talks.abreast import Abreast, abreast
-from winset.talks.chain import chain_of, links_of
-from winset.talks.desk import Told, desk_of, nothing_ahead, room_to_tell
+from winset.talks.backward import back, to_rest
+from winset.talks.chain import chain_of, layout_of, links_of
+from winset.talks.desk import Told, desk_of, nothing_ahead, parted, room_to_tell
 from winset.talks.follow import no_follow, step_back
 from winset.talks.forward import propagate
 from winset.talks.frontier import frontiers
 from winset.talks.game import Game
 from winset.talks.hauling import haul, push
-from winset.talks.law import Law, expectations, law_from_matrices, plan, pushed
-from winset.talks.months import back
+from winset.talks.law import (
+    Law,
+    expectations,
+    law_from_arrays,
+    law_from_matrices,
+    plan,
+    pushed,
+)
 from winset.talks.onward import onward
 from winset.talks.outcomes import outcome_count
 from winset.talks.outlook import look_ahead, outlook_of
 from winset.talks.pools import Book, pools_of, standing_of
-from winset.talks.rest import to_rest
 from winset.talks.settling import own_worth
 from winset.talks.solution import Solution
 from winset.talks.solve import solve
 from winset.talks.step import Now, play_step, signing_values
+from winset.world.axes import Axis
+from winset.world.cells import cells
+from winset.world.law import Kernel, make_law
 
 CLOSE = 1e-9
 pairs = games(parties=2, only_unanimity=True)
@@ -93,11 +102,11 @@ def test_months_abreast_are_those_of_each_game(game: Game, seed: int) -> None:
     _, told, one_by_one = played(every)
     for g, solution in enumerate(one_by_one):
         steps = slice(0, game.steps)
-        np.testing.assert_allclose(told.values[steps, :, g], solution.values[steps], atol=CLOSE)
+        np.testing.assert_allclose(told.values[steps, g], solution.values[steps], atol=CLOSE)
         choices = solution.choices
         open_ = ~game.closed
         for name in ("attendance", "offering", "reply"):
-            mine, theirs = getattr(told, name)[open_, :, g], getattr(choices, name)[open_]
+            mine, theirs = getattr(told.choices, name)[open_, g], getattr(choices, name)[open_]
             np.testing.assert_allclose(mine, theirs, atol=1e-7)
 
 
@@ -110,14 +119,14 @@ def test_a_tail_at_rest_is_at_rest_by_the_talks_own_step(game: Game) -> None:
     row = abreast(once, frontiers(once, own), own.version_at)
     carried, signed = nothing_ahead(row, once.flow[:, None]), row.signed
     assume(to_rest(row, desk_of(row), carried, 1e-12, 800, 800).settles)
-    tables = [flat.reshape(len(game.flow), -1) for flat in (carried.first, carried.second)]
-    ahead = no_follow(once, np.stack([table[:, 0] for table in tables], axis=1))
-    for i, table in enumerate(tables):
-        for c, right in enumerate(signed.right):
-            if right >= 0:
-                ahead.resumed[c, :, i] = table[:, 1 + right]
-            for m in range(signed.delay[c]):
-                ahead.pending[c, m, :, i] = table[:, signed.wait[c] + m]
+    streams = parted(row, carried.values)
+    ahead = no_follow(once, streams[0][:, 0])
+    for c, right in enumerate(signed.right):
+        if right >= 0:
+            ahead.resumed[c] = streams[signed.stream[right]][:, signed.column[right]]
+        for m in range(signed.delay[c]):
+            column = signed.wait_column[c] + m
+            ahead.pending[c, m] = streams[signed.wait_stream[c]][:, column]
     outlook = outlook_of(once)
     after = look_ahead(outlook, 0, ahead.talks)
     later, follow = step_back(once, outlook, 0, ahead, after)
@@ -135,16 +144,15 @@ def test_the_course_abreast_is_that_of_each_game(game: Game, seed: int) -> None:
     back(row, desk_of(row), nothing_ahead(row, ends(every)), told, 0, game.steps)
     start = np.random.default_rng(seed).dirichlet(np.ones(len(game.flow)), len(every)).T
     standing = standing_of(game, row)
-    pools, book = pools_of(standing, start), blank(row, game.steps)
+    pools, book = pools_of(row, standing, start), blank(row, game.steps)
     onward(row, standing, told, pools, book, 0, game.steps)
     courses = [propagate(as_told(one, told, g), start[:, g]) for g, one in enumerate(every)]
     for g, course in enumerate(courses):
-        np.testing.assert_allclose(book.states[:, :, g], course.states, atol=1e-12)
-        np.testing.assert_allclose(book.talking[:, :, g], course.talking, atol=1e-12)
-        np.testing.assert_allclose(book.signed[:, :, g], course.signed, atol=1e-12)
-        np.testing.assert_allclose(book.resigned[:, :, g], course.resigned, atol=1e-12)
-        force = np.swapaxes(course.in_force, 1, 2)
-        np.testing.assert_allclose(book.in_force[:, :, g], force, atol=1e-12)
+        np.testing.assert_allclose(book.states[:, g], course.states, atol=1e-12)
+        np.testing.assert_allclose(book.talking[:, g], course.talking, atol=1e-12)
+        np.testing.assert_allclose(book.signed[:, g], course.signed, atol=1e-12)
+        np.testing.assert_allclose(book.resigned[:, g], course.resigned, atol=1e-12)
+        np.testing.assert_allclose(book.in_force[:, :, g], course.in_force, atol=1e-12)
     for name in ("held", "happened", "left", "broken"):
         total = sum(getattr(course, name) for course in courses)
         np.testing.assert_allclose(getattr(book, name), total, atol=1e-12)
@@ -152,16 +160,16 @@ def test_the_course_abreast_is_that_of_each_game(game: Game, seed: int) -> None:
 
 def blank(row: Abreast, steps: int) -> Book:
     """A book with nothing in it."""
-    states, n, kinds = len(row.flows), row.games, len(row.signed.right)
+    states, n, kinds = row.states, row.games, len(row.signed.right)
     return Book(
-        np.zeros((steps + 1, states, n)),
-        np.zeros((steps + 1, states, n, 3)),
-        np.zeros((steps + 1, states, n, kinds)),
+        np.zeros((steps + 1, n, states)),
+        np.zeros((steps + 1, n, states, 3)),
+        np.zeros((steps + 1, kinds, n, states)),
         np.zeros(steps),
         np.zeros((steps, outcome_count(2, kinds))),
         np.zeros((steps, 2)),
-        np.zeros((steps, states, n, 2)),
-        np.zeros((steps, states, n, 2)),
+        np.zeros((steps, n, states, 2)),
+        np.zeros((steps, n, states, 2)),
         np.zeros(steps),
     )
 
@@ -170,43 +178,71 @@ def as_told(game: Game, told: Told, g: int) -> Solution:
     """One of the games abreast as a solution."""
     made = solve(game)
     names = [field.name for field in fields(made.choices)]
-    choices = replace(made.choices, **{name: getattr(told, name)[:, :, g] for name in names})
+    choices = replace(made.choices, **{name: getattr(told.choices, name)[:, g] for name in names})
     return replace(made, choices=choices)
 
 
+def factored(rng: np.random.Generator, count: int) -> list[Law]:
+    """Laws of one shape: three variables, each looking at some of the others before they move."""
+    levels = rng.integers(1, 4, 3)
+    axes = tuple(Axis(name, tuple(map(str, range(m)))) for name, m in zip("abc", levels, strict=True))
+    looks = [tuple(n for n in "abc" if n != name and rng.random() < 0.5) for name in "abc"]
+    answers = [{f"{o}": int(rng.integers(0, 3)) for o in range(9)} for _ in "abc"]
+    made = []
+    for _ in range(count):
+        kernels = []
+        for k, name in enumerate("abc"):
+            size = [levels["abc".index(n)] for n in looks[k]]
+            tables = rng.dirichlet(np.full(levels[k], 0.5), (2, 3, *size, levels[k]))
+            tables[tables < 0.1] = 0.0  # as most moves are impossible
+            tables /= np.where((whole := tables.sum(-1, keepdims=True)) > 0, whole, 1.0)
+            tables[..., 0] += tables.sum(-1) == 0
+            kernels.append(
+                Kernel(name, tables, looks[k], (), np.array([0, 1, 1, 0]), answer=answers[k])
+            )
+        made.append(law_from_arrays(cells(make_law(axes, kernels), [f"{o}" for o in range(9)])))
+    return made
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 2**32 - 1))
-def test_a_chain_hauls_and_pushes_as_the_law_does(seed: int) -> None:
+@given(st.integers(0, 2**32 - 1), st.booleans())
+def test_a_chain_hauls_and_pushes_as_the_law_does(seed: int, alike: bool) -> None:
     rng = np.random.default_rng(seed)
-    states, columns = int(rng.integers(1, 6)), int(rng.integers(1, 8))
-    answers, dates = rng.integers(0, 3, 9), rng.integers(0, 2, 4)
-    laws: list[Law] = [
-        law_from_matrices(rng.dirichlet(np.ones(states), (2, 3, states)), answers, dates)
-        for _ in range(int(rng.integers(1, 4)))
-    ]
-    asked, step = list(rng.permutation(9)[:4]), int(rng.integers(0, 6))
-    chain, games_ = chain_of(laws[0], asked), len(laws)
-    links = links_of(chain, laws, 6)
-    values = rng.random((states, columns, games_))
-    work, places = np.zeros(chain.room * columns * games_), np.zeros(chain.room, dtype=np.int64)
-    work[: values.size] = values.reshape(-1)
-    haul(chain, links, step, columns, games_, work, places)
-    mass = [rng.random((states, columns, games_)) for _ in asked]
-    into = np.zeros_like(work)
-    for outcome, each in zip(chain.tables, mass, strict=True):
-        begin = outcome * columns * games_
-        into[begin : begin + each.size] += each.reshape(-1)
-    push(chain, links, step, columns, games_, into)
-    moved = into[: values.size].reshape(values.shape)
-    for g, law in enumerate(laws):
-        wanted = plan(law, asked)
-        expected = expectations(law, wanted, step, values[..., g])
-        for outcome, table in zip(chain.tables, expected, strict=True):
-            begin = places[outcome] * columns * games_
-            found = work[begin : begin + values.size].reshape(values.shape)[..., g]
-            np.testing.assert_allclose(found, table, atol=1e-13)
-        on = pushed(law, wanted, step, [each[..., g] for each in mass])
-        np.testing.assert_allclose(moved[..., g], on, atol=1e-13)
+    games_ = int(rng.integers(1, 4))
+    laws = factored(rng, games_)
+    laws = [laws[0]] * games_ if alike else laws
+    states, columns = laws[0].states, [int(m) for m in rng.integers(0, 6, 2)]
+    asked, step = [list(rng.permutation(9)[:4]), list(rng.permutation(9)[:2])], int(seed % 6)
+    layout = layout_of(laws[0], asked)
+    chain, links = chain_of(layout, columns), links_of(layout, laws, 6)
+    values = [rng.random((states, m, games_)) for m in columns]
+    work, places = np.zeros(chain.room * games_), np.zeros(len(chain.begin), dtype=np.int64)
+    work[: chain.carried * games_] = np.concatenate([each.reshape(-1) for each in values])
+    haul(chain, links, step, games_, work, places)
+    into, mass = np.zeros_like(work), []
+    of = [0] * 4 + [1] * 2
+    for stream, table in zip(of, chain.tables, strict=True):
+        mass.append(rng.random(values[stream].shape))
+        begin = chain.begin[table] * games_
+        into[begin : begin + mass[-1].size] += mass[-1].reshape(-1)
+    push(chain, links, step, games_, into)
+    assert not into[chain.carried * games_ :].any()
+    for stream, outcomes in enumerate(asked):
+        if not columns[stream]:
+            continue
+        begin, size = chain.begin[stream] * games_, values[stream].size
+        moved = into[begin : begin + size].reshape(values[stream].shape)
+        tables = [t for s, t in zip(of, chain.tables, strict=True) if s == stream]
+        masses = [m for s, m in zip(of, mass, strict=True) if s == stream]
+        for g, law in enumerate(laws):
+            wanted = plan(law, outcomes)
+            expected = expectations(law, wanted, step, values[stream][..., g])
+            for table, each in zip(tables, expected, strict=True):
+                head = places[table]
+                found = work[head : head + size].reshape(values[stream].shape)[..., g]
+                np.testing.assert_allclose(found, each, atol=1e-13)
+            on = pushed(law, wanted, step, [np.ascontiguousarray(m[..., g]) for m in masses])
+            np.testing.assert_allclose(moved[..., g], on, atol=1e-12)
 
 
 @settings(max_examples=20, deadline=None)
@@ -223,8 +259,8 @@ def test_the_first_game_can_go_on_as_all_of_them(game: Game) -> None:
     for told, chances in ((plain, None), (mixed, mix)):
         ahead = nothing_ahead(row, ends(every))
         back(shut, desk_of(row), ahead, told, last, steps, last, chances)
-    paid, d = row.flows, row.rules.discount
-    later = (plain.values[0] - paid) / d
-    wanted = paid[:, 0] + d * (mix[last][..., None] * later).sum(axis=1)
-    np.testing.assert_allclose(mixed.values[0][:, 0], wanted, atol=1e-12)
-    np.testing.assert_allclose(mixed.values[0][:, 1:], plain.values[0][:, 1:], atol=1e-12)
+    paid = row.flows.reshape(states, 2, len(every)).transpose(2, 0, 1)
+    later = (plain.values[0] - paid) / row.rules.discount
+    wanted = paid[0] + row.rules.discount * (mix[last].T[..., None] * later).sum(axis=0)
+    np.testing.assert_allclose(mixed.values[0][0], wanted, atol=1e-12)
+    np.testing.assert_allclose(mixed.values[0][1:], plain.values[0][1:], atol=1e-12)

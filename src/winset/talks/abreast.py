@@ -1,7 +1,8 @@
 """Games between two parties abreast: what they share laid out once, for the compiled loops.
 
 Games abreast have the same parties, terms, rules and calendar. Their flows may differ, and so may
-the chances in their laws. A game's state counts first, then what is carried for it, then the game.
+the chances in their laws; so may those in which the parties believe. Each game and party is a lane:
+the first party's values in every game, then the second's.
 """
 
 from __future__ import annotations
@@ -13,67 +14,61 @@ from typing import NamedTuple
 import numpy as np
 
 from winset._typing import Bools, Floats, Ints
-from winset.talks.chain import Chain, Links, chain_of, links_of
+from winset.talks.chain import Chain, Layout, Links, chain_of, layout_of, links_of
 from winset.talks.fast import stairs_of
 from winset.talks.frontier import Frontiers
 from winset.talks.game import Game, Settlement
 from winset.talks.law import Law
 from winset.talks.offering import Stairs
-from winset.talks.outcomes import CLOSED, awaiting, refused, rejected, settled, stalled, unratified
-from winset.talks.pair import Rules, rules_of
-
-REFUSED, STALLED, REJECTED, SHUT, FAILED = 0, 2, 4, 6, 7
-"""Places among the outcomes that the talks' chain is asked for; a failed vote counts by kind."""
+from winset.talks.outcomes import awaiting, settled, unratified
+from winset.talks.pair import FAILED, Rules, rules_of, talk_outcomes
 
 
 class Signed(NamedTuple):
-    """What follows signatures, in columns that are carried back together.
+    """What follows signatures, in columns of streams that are carried back beside that of talks.
 
-    Column 0 is the value of talks; then come rights to resume talks, one for all kinds that last
-    and move alike; then, for each kind that must be ratified, its waits.
+    A stream serves all that moves alike. If rights to resume talks are among it, its first column
+    is the value of talks, and one for each right follows (kinds that last and move alike share
+    one); then come, for each kind that must be ratified, its waits.
 
     Attributes
     ----------
-    hazard : shape (right, spot); law : shape (right,), the outcome among those of the chain.
+    hazard : shape (right, spot); stream, column : shape (right,), where each right is carried.
     right : shape (kind,), the right of each kind; -1: a breakdown leads nowhere that is carried.
     ratified : shape (kind,); approved : shape (kind, spot); delay : shape (kind,).
-    wait : shape (kind,), the column of its first wait; wait_law : shape (kind,).
-    failed : shape (kind,), where the outcome of a failed vote stands in the talks' chain.
-    columns : how many there are.
+    wait_stream, wait_column : shape (kind,), where its first wait is carried.
+    failed : shape (kind,), the place of a failed vote among the outcomes of talks.
+    columns : shape (stream,), of each, the talks' own first.
+    resumes : shape (stream,), whether its first column is the value of talks.
     """
 
     hazard: Floats
-    law: Ints
+    stream: Ints
+    column: Ints
     right: Ints
     ratified: Bools
     approved: Floats
     delay: Ints
-    wait: Ints
-    wait_law: Ints
+    wait_stream: Ints
+    wait_column: Ints
     failed: Ints
-    columns: int
-
-
-class Ways(NamedTuple):
-    """How one party believes that the world moves: through talks, and after signatures."""
-
-    talks: Chain
-    talks_links: Links
-    signed: Chain
-    signed_links: Links
+    columns: Ints
+    resumes: Bools
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What does not change with the numbers: chains by party and in truth, and what is carried.
+    """What does not change with the numbers of a game.
 
     Attributes
     ----------
-    talks, signed : chains of the parties' laws and of the true law, which is the last one.
+    layout : of the chain that serves talks (one stream), and each way to move after a signature.
+    in_force, awaiting : shape (kind,), the stream of a kind once it is in force, or awaits a vote.
     """
 
-    talks: tuple[Chain, ...]
-    signed: tuple[Chain, ...]
+    layout: Layout
+    in_force: Ints
+    awaiting: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +78,55 @@ class Abreast:
     Attributes
     ----------
     rules, stairs, signed : see there.
-    first, second, truth : how each party believes that the world moves, and how it does.
-    flows : shape (state, game, party), (1 - d) c.
+    chain : of what is carried back; held : its chances, as the parties believe.
+    shape, truth : the shape of all chains; for each game, the law that drives what happens.
+    flows : shape (state * lane,), (1 - d) c; discount : shape (lane,).
     declared : shape (step, state, party); closed : shape (step,).
     version : shape (step,), of the terms' worth.
     recognition : shape (state, party), in truth.
-    games : how many there are.
+    games, states, steps : how many there are.
     """
 
     rules: Rules
     stairs: Stairs
     signed: Signed
-    first: Ways
-    second: Ways
-    truth: Ways
+    chain: Chain
+    held: Links
+    shape: Shape
+    truth: tuple[Law, ...]
     flows: Floats
+    discount: Floats
     declared: Floats
     closed: Bools
     version: Ints
     recognition: Floats
     games: int
+    states: int
+    steps: int
+
+    @property
+    def lanes(self) -> int:
+        """How many there are."""
+        return 2 * self.games
 
 
 def shape_of(game: Game) -> Shape:
-    """The chains of a game of two parties."""
-    laws, kinds = (*game.laws, game.truth), len(game.terms.settlements)
-    talks = [refused(0), refused(1), stalled(2, 0), stalled(2, 1), rejected(2, 0), rejected(2, 1)]
-    talks += [CLOSED, *(unratified(2, kinds, c) for c in range(kinds))]
-    signed = [settled(2, c) for c in range(kinds)] + [awaiting(2, kinds, c) for c in range(kinds)]
-    return Shape(
-        tuple(chain_of(law, talks) for law in laws), tuple(chain_of(law, signed) for law in laws)
-    )
+    """The shape of a game of two parties, whose laws are of one shape."""
+    kinds = len(game.terms.settlements)
+    talks = [*talk_outcomes(), *(unratified(2, kinds, c) for c in range(kinds))]
+    streams: dict[tuple[int, ...], int] = {}
+    asked: list[list[int]] = [talks]
+
+    def stream_of(outcome: int) -> int:
+        answers = tuple(int(stage.answer_of[outcome]) for stage in game.truth.stages)
+        if answers not in streams:
+            streams[answers] = len(asked)
+            asked.append([outcome])
+        return streams[answers]
+
+    force = np.array([stream_of(settled(2, c)) for c in range(kinds)])
+    wait = np.array([stream_of(awaiting(2, kinds, c)) for c in range(kinds)])
+    return Shape(layout_of(game.truth, asked), force, wait)
 
 
 def abreast(
@@ -137,61 +150,72 @@ def abreast(
     given = [[law] * len(paid) for law in (*game.laws, game.truth)] if laws is None else laws
     games, made = len(given[0]), shape or shape_of(game)
     paid = paid * games if len(paid) < games else paid
-    first, second, truth = (
-        Ways(talks, links_of(talks, each, game.steps), signed, links_of(signed, each, game.steps))
-        for talks, signed, each in zip(made.talks, made.signed, given, strict=True)
-    )
+    signed = signed_of(game, made)
+    steps, own = game.steps, (1 - game.discount) * np.stack(paid, axis=1)
     return Abreast(
         rules_of(game),
         stairs_of(game, ready),
-        signed_of(game),
-        first,
-        second,
-        truth,
-        np.ascontiguousarray((1 - game.discount) * np.stack(paid, axis=1)),
-        np.ascontiguousarray(game.declared),
-        game.closed,
-        np.asarray(version),
-        game.recognition_truth,
+        signed,
+        chain_of(made.layout, signed.columns.tolist()),
+        links_of(made.layout, [*given[0], *given[1]], steps),
+        made,
+        tuple(given[2]),
+        np.ascontiguousarray(own.transpose(0, 2, 1)).reshape(-1),
+        np.repeat(game.discount, games),
+        np.array(game.declared),
+        np.array(game.closed),
+        np.array(version),
+        np.array(game.recognition_truth),
         games,
+        len(game.flow),
+        steps,
     )
 
 
-def signed_of(game: Game) -> Signed:
+def signed_of(game: Game, shape: Shape) -> Signed:
     """What has to be carried for a game's kinds of settlement."""
     kinds = game.terms.settlements
-    rights: dict[tuple[bytes, tuple[int, ...]], int] = {}
+    rights: dict[tuple[bytes, int], int] = {}
     right = np.full(len(kinds), -1)
-    hazard, law = [], []
+    hazard, stream, column = [], [], []
+    columns = np.zeros(shape.layout.streams, dtype=np.int64)
+    columns[0] = 1
+    resumes = np.zeros(shape.layout.streams, dtype=np.bool_)
     for c, kind in enumerate(kinds):
         if kind.worth_after is not None or not kind.hazard.any():
             continue
-        key = (kind.hazard.tobytes(), _answers(game, settled(2, c)))
+        own = int(shape.in_force[c])
+        key = (kind.hazard.tobytes(), own)
         if key not in rights:
             rights[key] = len(rights)
+            columns[own] += 1 if resumes[own] else 2
+            resumes[own] = True
             hazard.append(kind.hazard)
-            law.append(c)
+            stream.append(own)
+            column.append(columns[own] - 1)
         right[c] = rights[key]
     delay = np.array([kind.delay if kind.ratified is not None else 0 for kind in kinds])
+    wait = np.zeros(len(kinds), dtype=np.int64)
+    for c, months in enumerate(delay):
+        wait[c] = columns[shape.awaiting[c]]
+        columns[shape.awaiting[c]] += months
     spots = len(game.terms.worth)
     return Signed(
         np.stack(hazard) if hazard else np.zeros((0, spots)),
-        np.array(law, dtype=np.int64),
+        np.array(stream, dtype=np.int64),
+        np.array(column, dtype=np.int64),
         right,
         np.array([kind.ratified is not None for kind in kinds]),
-        np.stack([_approved(kind, spots) for kind in kinds]),
+        np.stack([approved_of(kind, spots) for kind in kinds]),
         delay,
-        1 + len(rights) + np.cumsum(delay) - delay,
-        len(kinds) + np.arange(len(kinds)),
+        shape.awaiting,
+        wait,
         FAILED + np.arange(len(kinds)),
-        int(1 + len(rights) + delay.sum()),
+        columns,
+        resumes,
     )
 
 
-def _answers(game: Game, outcome: int) -> tuple[int, ...]:
-    laws = (*game.laws, game.truth)
-    return tuple(int(stage.answer_of[outcome]) for law in laws for stage in law.stages)
-
-
-def _approved(kind: Settlement, spots: int) -> Floats:
+def approved_of(kind: Settlement, spots: int) -> Floats:
+    """The chance that a kind is approved, shape (spot,); 1 where nobody is asked."""
     return np.ones(spots) if kind.ratified is None else kind.ratified

@@ -1,45 +1,50 @@
-"""A law and the outcomes asked of it as one chain of pulls over flat arrays, for compiled loops.
+"""A law and the outcomes asked of it as one chain of pulls over flat numbers, for compiled loops.
 
-The same sums as `law.expectations`. Neighbouring cells that are served by the same row from
-neighbouring sources are one *run*, so the innermost loop goes over many numbers at once. Games that
-differ in the chances of some stages only can be carried *abreast*, one column each.
+The same sums as `law.expectations`, in fewer passes. What is carried alike is a *stream*: so many
+columns, moved on after the same outcomes. Neighbouring stages are summed out in one go where that
+is cheaper (`grouping`); neighbouring cells that one row serves from neighbouring sources are one
+*run*, so that the innermost loop goes over many numbers. Games, and parties with beliefs of their
+own, stand side by side in *lanes*: lanes share the chain, and may differ in their chances.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from winset._typing import Floats, Ints
-from winset.talks.law import Law, Stage, plan, version_at
+from winset.talks.grouping import Group, grouped
+from winset.talks.law import Law, version_at
 
-SOURCE, TARGET, CELLS, RUN, ROW, STRIDE, STAGE, BEFORE = range(8)
-"""Columns of `Chain.pulls`: where the old and the new table begin, how many cells the new one has,
-cells in a run, where the runs' rows and sources are told, distance between sources, the stage, and
-how many cells the old table has."""
-_NONE = np.zeros(0, dtype=np.int64)
+SOURCE, CELLS, RUN, COLUMNS, TOLD = range(5)
+"""Columns of `Chain.pulls`: the table that is read; how many cells the new one has, cells in a run,
+columns of a cell, and where the runs' rows and sources are told."""
 
 
 class Chain(NamedTuple):
-    """Which tables to form from which, for all draws of a law.
+    """Which tables to form from which. The first tables are the streams as they are handed in.
 
     Attributes
     ----------
-    pulls : shape (pull, 8), see above; tables stand one after the other in cells.
-    answers : shape (pull,), the answer that each pull takes.
-    row_of, start_of : shape (run,), of all stages, one after the other.
-    tables : shape (outcome asked for,), where the table of each begins.
-    room : cells of all tables together; the first ones are the values handed in.
+    pulls : shape (pull, 5), see above; each makes one table.
+    begin : shape (table,), where each table begins, in numbers of one lane.
+    row_of, start_of : shape (run,), of all groups of stages, one after the other.
+    tables : shape (outcome asked for,), the table of each, stream after stream.
+    streams : how many there are.
+    carried : numbers of one lane in the streams; room : in all tables.
     """
 
     pulls: Ints
-    answers: Ints
+    begin: Ints
     row_of: Ints
     start_of: Ints
     tables: Ints
+    streams: int
+    carried: int
     room: int
 
 
@@ -48,121 +53,176 @@ class Links(NamedTuple):
 
     Attributes
     ----------
-    chances : shape (entry,), rows of all stages; with a number for each game where they differ.
-    first, last : shape (row,), where a row's chances begin, and one past the end.
-    entry : shape (step, pull), where the chances of the pull's rows begin.
-    row : shape (step, pull), which of all rows is its first.
-    width : shape (pull, 2), levels in a row; numbers for each of them (games, or 1 for all alike).
+    chances : one for each entry of a row; with a number for each lane where lanes differ.
+    offset : shape (entry,), how far from a run's source the entry reads, in cells.
+    first, last : shape (row,), a row's entries; where : shape (row,), where its chances begin.
+    row : shape (step, pull), the first of all rows that the pull goes by.
+    width : shape (pull,), numbers for each entry: 1, or one for each lane.
     still : shape (step, pull), whether the table stays as it is.
     """
 
     chances: Floats
+    offset: Ints
     first: Ints
     last: Ints
-    entry: Ints
+    where: Ints
     row: Ints
     width: Ints
     still: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
-class _Runs:
-    length: int
-    row_of: Ints
-    start_of: Ints
-    in_place: bool
+class Layout:
+    """A chain without its columns, and what its pulls are made of.
+
+    Attributes
+    ----------
+    groups : of stages.
+    pulls : for each, the stream, the table that is read, the group, and the answers of its stages.
+    tables : for each outcome asked for, its table.
+    states, streams : how many there are.
+    """
+
+    groups: tuple[Group, ...]
+    pulls: tuple[tuple[int, int, int, tuple[int, ...]], ...]
+    tables: tuple[int, ...]
+    states: int
+    streams: int
 
 
-def chain_of(law: Law, outcomes: Sequence[int]) -> Chain:
-    """The chain of a law's pulls that serves some outcomes; those that move alike share tables."""
-    wanted = plan(law, outcomes)
-    runs = [_runs(stage) for stage in law.stages]
-    begins = np.cumsum([0, *(len(each.row_of) for each in runs)])
-    places, room = [0], law.states
-    pulls, answers = [], []
-    for number, (stage, steps) in enumerate(zip(law.stages, wanted.steps, strict=True)):
-        made = []
-        for before, answer in steps:
-            pulls.append((places[before], room, len(stage.row_of), runs[number].length,
-                          begins[number], stage.stride, number, stage.cells_before))  # fmt: skip
-            answers.append(answer)
-            made.append(room)
-            room += len(stage.row_of)
-        places = made
+def layout_of(law: Law, streams: Sequence[Sequence[int]]) -> Layout:
+    """The chain that serves some outcomes for each stream; those that move alike share tables."""
+    groups: list[Group] = []
+    pulls: list[tuple[int, int, int, tuple[int, ...]]] = []
+    tables: list[int] = []
+    for number, outcomes in enumerate(streams):
+        current = [number] * len(outcomes)
+        for group in grouped(law, outcomes):
+            place = next((k for k, g in enumerate(groups) if g.stages == group.stages), len(groups))
+            if place == len(groups):
+                groups.append(group)
+            found: dict[tuple[int, tuple[int, ...]], int] = {}
+            for k, outcome in enumerate(outcomes):
+                answers = tuple(int(law.stages[s].answer_of[outcome]) for s in group.stages)
+                key = (current[k], answers)
+                if key not in found:
+                    found[key] = len(streams) + len(pulls)
+                    pulls.append((number, current[k], place, answers))
+                current[k] = found[key]
+        tables += current
+    return Layout(tuple(groups), tuple(pulls), tuple(tables), law.states, len(streams))
+
+
+def chain_of(layout: Layout, columns: Sequence[int]) -> Chain:
+    """A layout with so many columns in each stream; none where a stream carries nothing."""
+    told = np.cumsum([0, *(len(group.row_of) for group in layout.groups)])
+    groups = layout.groups
+    rows = [
+        (source, groups[g].cells, groups[g].length, columns[stream], told[g])
+        for stream, source, g, _ in layout.pulls
+    ]
+    pulls = np.array(rows, dtype=np.int64).reshape(-1, 5)
+    heads = np.array([layout.states * width for width in columns], dtype=np.int64)
+    sizes = np.r_[heads, pulls[:, CELLS] * pulls[:, COLUMNS]]
+    none = np.zeros(0, dtype=np.int64)
     return Chain(
-        np.array(pulls, dtype=np.int64).reshape(-1, 8),
-        np.array(answers, dtype=np.int64),
-        np.concatenate([_NONE, *(each.row_of for each in runs)]),
-        np.concatenate([_NONE, *(each.start_of for each in runs)]),
-        np.array([places[number] for number in wanted.table_of], dtype=np.int64),
-        int(room),
+        pulls,
+        np.cumsum(sizes) - sizes,
+        np.concatenate([none, *(group.row_of for group in groups)]),
+        np.concatenate([none, *(group.start_of for group in groups)]),
+        np.array(layout.tables, dtype=np.int64),
+        layout.streams,
+        int(heads.sum()),
+        int(sizes.sum()),
     )
 
 
-def links_of(chain: Chain, laws: Sequence[Law], steps: int) -> Links:
-    """The chances of a chain in each step, for one law or for several of the same shape abreast."""
-    stages = [[law.stages[k] for law in laws] for k in range(len(laws[0].stages))]
-    rows = [_side_by_side(same) for same in stages]
-    begins = np.cumsum([0, *(each.size for each in rows)])
-    heads = [same[0].rows.shape for same in stages]
-    first_row = np.cumsum([0, *(int(np.prod(shape[:3])) for shape in heads)])
-    pulls = len(chain.pulls)
-    entry, row = np.empty((steps, pulls), np.int64), np.empty((steps, pulls), np.int64)
-    width, still = np.empty((pulls, 2), np.int64), np.zeros((steps, pulls), dtype=np.bool_)
-    for p, (number, answer) in enumerate(zip(chain.pulls[:, STAGE], chain.answers, strict=True)):
-        shape, same = heads[number], stages[number]
-        games = rows[number].shape[4] if rows[number].ndim == 5 else 1
-        width[p] = shape[3], games
-        version = np.array([version_at(same[0], step) for step in range(steps)])
-        place = (version * shape[1] + answer) * shape[2]
-        row[:, p] = first_row[number] + place
-        entry[:, p] = begins[number] + place * shape[3] * games
-        if _in_place(same[0]):
-            rest = np.array([_stays(rows[number][v, answer], same[0]) for v in range(shape[0])])
-            still[:, p] = rest[version]
+def links_of(layout: Layout, laws: Sequence[Law], steps: int) -> Links:
+    """The chances of a chain in each step; `laws` : of each lane, of one shape all."""
+    sets: dict[tuple[int, tuple[int, ...], tuple[tuple[int, ...], ...]], int] = {}
+    made: list[_Rows] = []
+    row = np.zeros((steps, len(layout.pulls)), np.int64)
+    width = np.ones(len(layout.pulls), np.int64)
+    still = np.zeros((steps, len(layout.pulls)), dtype=np.bool_)
+    begins = [0]
+    for g, group in enumerate(layout.groups):
+        lanes = _lanes(group, laws)
+        dates = [tuple(tuple(version_at(s, t) for s in lane) for lane in lanes)
+                 for t in range(steps)]  # fmt: skip
+        for p, (_, _, used, answers) in enumerate(layout.pulls):
+            if used != g:
+                continue
+            for step, versions in enumerate(dates):
+                key = (g, answers, versions)
+                if key not in sets:
+                    sets[key] = len(made)
+                    made.append(_rows(group, lanes, answers, versions))
+                    begins.append(begins[-1] + len(made[-1].count))
+                place = sets[key]
+                row[step, p], still[step, p] = begins[place], made[place].still
+            width[p] = len(lanes)
+    entries = np.concatenate([np.zeros(0, np.int64), *(each.count for each in made)])
+    last = np.cumsum(entries)
+    widths = np.repeat([each.width for each in made], [len(each.count) for each in made])
+    numbers = np.asarray(entries * widths, dtype=np.int64)
     return Links(
-        np.concatenate([np.zeros(0), *(each.reshape(-1) for each in rows)]),
-        np.concatenate([_NONE, *(_span(same, "first").reshape(-1) for same in stages)]),
-        np.concatenate([_NONE, *(_span(same, "last").reshape(-1) for same in stages)]),
-        entry,
+        np.concatenate([np.zeros(0), *(each.chances for each in made)]),
+        np.concatenate([np.zeros(0, np.int64), *(each.offset for each in made)]),
+        last - entries,
+        last,
+        np.cumsum(numbers) - numbers,
         row,
         width,
         still,
     )
 
 
-def _side_by_side(same: Sequence[Stage]) -> Floats:
-    """A stage's rows; with an axis for the laws behind it where they differ."""
-    one = same[0].rows
-    if all(each.rows is one or np.array_equal(each.rows, one) for each in same[1:]):
-        return one
-    return np.stack([each.rows for each in same], axis=-1)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of one group: entries of each, what they read, with which chances in how many lanes."""
+
+    count: Ints
+    offset: Ints
+    chances: Floats
+    width: int
+    still: bool
 
 
-def _span(same: Sequence[Stage], name: str) -> Ints:
-    """Where rows begin (`first`), or end (`last`), over all laws abreast."""
-    spans = [getattr(each, name) for each in same]
-    return np.asarray(np.minimum.reduce(spans) if name == "first" else np.maximum.reduce(spans))
+def _lanes(group: Group, laws: Sequence[Law]) -> list[list]:  # type: ignore[type-arg]
+    """The stages of a group in every lane; in one of them if all are alike."""
+    lanes = [[law.stages[s] for s in group.stages] for law in laws]
+    alike = all(_alike(one, other) for lane in lanes[1:]
+                for one, other in zip(lane, lanes[0], strict=True))  # fmt: skip
+    return lanes[:1] if alike else lanes
 
 
-def _runs(stage: Stage) -> _Runs:
-    """The longest equal runs of cells with one row and neighbouring sources."""
-    row, start, cells = stage.row_of, stage.start_of, len(stage.row_of)
-    breaks = np.flatnonzero((np.diff(row) != 0) | (np.diff(start) != 1)) + 1
-    length = int(np.gcd.reduce(np.r_[breaks, cells]))
-    return _Runs(length, row[::length].copy(), start[::length].copy(), _in_place(stage))
+def _alike(one, other) -> bool:  # type: ignore[no-untyped-def]
+    return one is other or (
+        (one.rows is other.rows or np.array_equal(one.rows, other.rows))
+        and np.array_equal(one.version_at, other.version_at)
+    )
 
 
-def _in_place(stage: Stage) -> bool:
-    """Whether a new cell, by its own level, could be read from the old cell of the same number."""
-    return len(stage.row_of) == stage.cells_before
+def _rows(group: Group, lanes, answers, versions) -> _Rows:  # type: ignore[no-untyped-def]
+    of_lane = partial(_chances, group, answers=answers)
+    found = [of_lane(lane, dates=dates) for lane, dates in zip(lanes, versions, strict=True)]
+    chances = found[0] if len(found) == 1 else np.stack(found, axis=-1)
+    there = chances > 0 if chances.ndim == 2 else (chances > 0).any(axis=-1)
+    count = there.sum(axis=1)
+    offset = np.broadcast_to(group.offsets, there.shape)[there]
+    still = False
+    if group.in_place and (count == 1).all() and (chances[there] == 1.0).all():
+        still = bool(np.array_equal(group.start_of + offset[group.row_of], group.cell_of))
+    return _Rows(count, offset, chances[there].reshape(-1), len(found), still)
 
 
-def _stays(rows: Floats, stage: Stage) -> bool:
-    """Whether each cell's row reads that very cell, so that nothing moves."""
-    flat = rows if rows.ndim == 2 else rows.reshape(len(rows), rows.shape[1], -1).min(axis=2)
-    level = flat.argmax(axis=1)
-    if not (flat[np.arange(len(flat)), level] == 1.0).all():
-        return False
-    own = stage.start_of + level[stage.row_of] * stage.stride
-    return bool(np.array_equal(own, np.arange(len(own))))
+def _chances(group: Group, lane, answers, dates) -> Floats:  # type: ignore[no-untyped-def]
+    """Chances of a group's rows, shape (row, level): the products of its stages'."""
+    total: Floats | None = None
+    for stage, answer, version, rows, levels in zip(
+        lane, answers, dates, group.rows, group.levels, strict=True
+    ):
+        part = stage.rows[version, answer][rows, levels]
+        total = part if total is None else total * part
+    assert total is not None
+    return total

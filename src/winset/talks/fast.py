@@ -12,7 +12,7 @@ from winset.talks.game import Game
 from winset.talks.offering import Stairs
 from winset.talks.outcomes import CLOSED
 from winset.talks.outlook import After, continuation
-from winset.talks.pair import play_pair, rules_of
+from winset.talks.pair import Chosen, play_pair, rules_of, talk_outcomes
 from winset.talks.settling import OwnWorth
 from winset.talks.step import Choices, no_choices
 
@@ -22,28 +22,28 @@ def fast_play(
 ) -> Callable[[int, After, Floats], tuple[Floats, Choices]]:
     """The function that plays one step: (step, continuations, follow) to (values, choices)."""
     states, n = game.flow.shape
-    hint = np.full((states, n), -1, dtype=np.int64)
-    rules, stairs, flows = rules_of(game), stairs_of(game, ready), (1 - game.discount) * game.flow
+    kinds = len(game.terms.settlements)
+    hint = np.full(states * n * kinds, -1, dtype=np.int64)
+    flows = np.ascontiguousarray((1 - game.discount) * game.flow)
+    rules, stairs = rules_of(game), stairs_of(game, ready)
 
     def play(step: int, after: After, follow: Floats) -> tuple[Floats, Choices]:
         if game.closed[step]:
             return continuation(game, after, CLOSED), no_choices(states, n)
         values, choices = np.empty((states, n)), no_choices(states, n)
+        found = (choices.attendance, choices.offer, choices.offering, choices.reply)
         play_pair(
             rules,
             stairs,
             int(own.version_at[step]),
-            flows,
-            after.expected,
-            after.table_of,
-            follow,
-            game.declared[step],
+            flows.reshape(-1),
+            np.ascontiguousarray(after.expected).reshape(-1),
+            np.array(after.table_of, dtype=np.int64)[talk_outcomes()] * (states * n),
+            np.ascontiguousarray(follow.transpose(1, 0, 2)).reshape(-1),
+            np.array(game.declared[step]),
             hint,
-            values,
-            choices.attendance,
-            choices.offer,
-            choices.offering,
-            choices.reply,
+            values.reshape(-1),
+            Chosen(*(each[None, None] for each in found)),
         )
         return values, choices
 
@@ -54,5 +54,9 @@ def stairs_of(game: Game, ready: Frontiers) -> Stairs:
     """The staircases as the compiled loops read them."""
     kind = game.terms.packages.kind[ready.package]
     return Stairs(
-        ready.ends, ready.package, np.ascontiguousarray(ready.worth.T), kind, ready.sure_no
+        np.array(ready.ends),
+        np.array(ready.package),
+        np.ascontiguousarray(ready.worth.T),
+        np.asarray(kind, dtype=np.int64),
+        np.array(ready.sure_no),
     )

@@ -1,7 +1,7 @@
-"""The compiled loops of a chain: values pulled back through all its stages, chances pushed on.
+"""The compiled loops of a chain: values pulled back through all its tables, chances pushed on.
 
-Tables are flat, shape (cell, column, game): columns are carried alike, games may have chances of
-their own. Each loop is the other's transpose.
+Numbers of a table stand by cell, then by column, then by lane. Each loop is the other's transpose.
+Unsigned places spare the test for negative ones, without which the loops are not vectors.
 """
 
 from __future__ import annotations
@@ -15,193 +15,201 @@ from winset.talks.loops import inlined, loop
 
 @loop
 def haul(
-    chain: Chain, links: Links, step: int, columns: int, games: int, work: Floats, places: Ints
+    chain: Chain, links: Links, step: int, lanes: int, work: Floats, places: Ints
 ) -> None:  # pragma: no cover - compiled
-    """Form all tables from the values at the head of `work`; `places` tells where each stands.
+    """Form all tables from the streams at the head of `work`.
 
     Parameters
     ----------
-    work : shape (room * columns * games,); places : shape (room,), by the cell where a table would
-        begin; a table that only repeats another one stands where that one does.
+    work : shape (room * lanes,); places : shape (table,), filled in with where each table begins:
+        one that only repeats another stands where that one does.
     """
-    n = columns * games
-    places[0] = 0
+    for t in range(len(chain.begin)):
+        places[t] = chain.begin[t] * lanes
     for p in range(len(chain.pulls)):
-        source, target = places[chain.pulls[p, 0]], chain.pulls[p, 1]
-        if links.still[step, p]:
-            places[target] = source
+        source, cells, length = chain.pulls[p, 0], chain.pulls[p, 1], chain.pulls[p, 2]
+        columns, told = chain.pulls[p, 3], chain.pulls[p, 4]
+        if columns == 0:
             continue
-        places[target] = target
-        runs, length = chain.pulls[p, 2] // chain.pulls[p, 3], chain.pulls[p, 3]
-        told, stride = chain.pulls[p, 4], chain.pulls[p, 5]
-        entry, first_row = links.entry[step, p], links.row[step, p]
-        levels, wide = links.width[p, 0], links.width[p, 1]
-        size = length * n
-        for r in range(runs):
-            row = chain.row_of[told + r]
-            first, last = links.first[first_row + row], links.last[first_row + row]
-            start = (source + chain.start_of[told + r] + first * stride) * n
-            into = (target + r * length) * n
-            place = entry + (row * levels + first) * wide
+        if links.still[step, p]:
+            places[chain.streams + p] = places[source]
+            continue
+        apart, wide, head = columns * lanes, links.width[p], links.row[step, p]
+        begin, into, size = places[source], places[chain.streams + p], length * columns * lanes
+        for r in range(cells // length):
+            row = head + chain.row_of[told + r]
+            start = begin + chain.start_of[told + r] * apart
             if wide > 1:
-                _pull_apart(links.chances, place, last - first, wide, work, start, stride * n,
-                            into, size)  # fmt: skip
+                _pull_apart(links.chances, links.offset, links.where[row], links.first[row],
+                            links.last[row], lanes, work, start, apart, into, size)  # fmt: skip
             else:
-                _pull(links.chances, place, last - first, work, start, stride * n, into, size)
+                _pull(links.chances, links.offset, links.where[row], links.first[row],
+                      links.last[row], work, start, apart, into, size)  # fmt: skip
+            into += size
 
 
 @inlined
 def _pull(
     chances: Floats,
-    place: int,
-    levels: int,
+    offset: Ints,
+    where: int,
+    first: int,
+    last: int,
     work: Floats,
     start: int,
     apart: int,
     into: int,
     size: int,
 ) -> None:  # pragma: no cover - compiled
-    """One run: `size` numbers from so many levels, four at a time.
-
-    Unsigned numbers spare the test for negative indices, without which the loops are not vectors.
-    """
+    """One run: `size` numbers from all entries of a row, four at a time."""
     one, two, three, four = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(4)
-    s, t, far, end = np.uintp(start), np.uintp(into), np.uintp(apart), np.uintp(into + size)
+    t, end = np.uintp(into), np.uintp(into + size)
     whole = np.uintp(into + size - size % 4)
-    first = np.uintp(place)
-    if levels == 1:
-        a = chances[first]
+    place, e = np.uintp(where), np.uintp(first)
+    s = np.uintp(start + offset[e] * apart)
+    count = last - first
+    if count == 1:
+        a = chances[place]
         while t < whole:
             w, x = a * work[s], a * work[s + one]
             y, z = a * work[s + two], a * work[s + three]
             work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
             s, t = s + four, t + four
-    elif levels == 2:
-        a, b = chances[first], chances[first + one]
+        while t < end:
+            work[t] = a * work[s]
+            s, t = s + one, t + one
+    elif count == 2:
+        a, b = chances[place], chances[place + one]
+        u = np.uintp(start + offset[e + one] * apart)
         while t < whole:
-            u = s + far
             w = a * work[s] + b * work[u]
             x = a * work[s + one] + b * work[u + one]
             y = a * work[s + two] + b * work[u + two]
             z = a * work[s + three] + b * work[u + three]
             work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
-            s, t = s + four, t + four
-    elif levels == 3:
-        a, b, c = chances[first], chances[first + one], chances[first + two]
+            s, t, u = s + four, t + four, u + four
+        while t < end:
+            work[t] = a * work[s] + b * work[u]
+            s, t, u = s + one, t + one, u + one
+    elif count == 3:
+        a, b, c = chances[place], chances[place + one], chances[place + two]
+        u = np.uintp(start + offset[e + one] * apart)
+        v = np.uintp(start + offset[e + two] * apart)
         while t < whole:
-            u = s + far
-            v = u + far
             w = a * work[s] + b * work[u] + c * work[v]
             x = a * work[s + one] + b * work[u + one] + c * work[v + one]
             y = a * work[s + two] + b * work[u + two] + c * work[v + two]
             z = a * work[s + three] + b * work[u + three] + c * work[v + three]
             work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
-            s, t = s + four, t + four
+            s, t, u, v = s + four, t + four, u + four, v + four
+        while t < end:
+            work[t] = a * work[s] + b * work[u] + c * work[v]
+            s, t, u, v = s + one, t + one, u + one, v + one
     else:
+        begin = np.uintp(start)
         while t < whole:
             w, x, y, z = 0.0, 0.0, 0.0, 0.0
-            u, spot = s, first
-            for _ in range(levels):
-                a = chances[spot]
+            for k in range(count):
+                a = chances[place + np.uintp(k)]
+                u = begin + np.uintp(offset[e + np.uintp(k)] * apart)
                 w += a * work[u]
                 x += a * work[u + one]
                 y += a * work[u + two]
                 z += a * work[u + three]
-                u, spot = u + far, spot + one
             work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
-            s, t = s + four, t + four
-    while t < end:
-        total, u, spot = 0.0, s, first
-        for _ in range(levels):
-            total += chances[spot] * work[u]
-            u, spot = u + far, spot + one
-        work[t] = total
-        s, t = s + one, t + one
+            begin, t = begin + four, t + four
+        while t < end:
+            total = 0.0
+            for k in range(count):
+                u = begin + np.uintp(offset[e + np.uintp(k)] * apart)
+                total += chances[place + np.uintp(k)] * work[u]
+            work[t] = total
+            begin, t = begin + one, t + one
 
 
 @inlined
 def _pull_apart(
     chances: Floats,
-    place: int,
-    levels: int,
-    games: int,
+    offset: Ints,
+    where: int,
+    first: int,
+    last: int,
+    lanes: int,
     work: Floats,
     start: int,
     apart: int,
     into: int,
     size: int,
 ) -> None:  # pragma: no cover - compiled
-    """One run where each game has chances of its own."""
-    one, far, step = np.uintp(1), np.uintp(apart), np.uintp(games)
+    """One run where each lane has chances of its own."""
+    one, step = np.uintp(1), np.uintp(lanes)
     begin, end, head = np.uintp(into), np.uintp(into + size), np.uintp(start)
     while begin < end:
-        for level in range(levels):
-            spot = np.uintp(place + level * games)
-            s, t = head + np.uintp(level) * far, begin
+        spot = np.uintp(where)
+        for e in range(first, last):
+            s, t = head + np.uintp(offset[e] * apart), begin
             stop = begin + step
             while t < stop:
                 more = chances[spot] * work[s]
-                work[t] = more if level == 0 else work[t] + more
+                work[t] = more if e == first else work[t] + more
                 spot, s, t = spot + one, s + one, t + one
         begin, head = begin + step, head + step
 
 
 @loop
 def push(
-    chain: Chain, links: Links, step: int, columns: int, games: int, work: Floats
+    chain: Chain, links: Links, step: int, lanes: int, work: Floats
 ) -> None:  # pragma: no cover - compiled
-    """Move the chances in the last tables on: the head of `work` then holds those of the next step.
+    """Move the chances in the last tables on: the streams then hold those of the next step.
 
-    All other entries must be 0 before, and are 0 after.
+    All other numbers must be 0 before, and are 0 after.
     """
-    n = columns * games
     for p in range(len(chain.pulls) - 1, -1, -1):
-        source, target = chain.pulls[p, 0], chain.pulls[p, 1]
-        runs, length = chain.pulls[p, 2] // chain.pulls[p, 3], chain.pulls[p, 3]
-        told, stride = chain.pulls[p, 4], chain.pulls[p, 5]
-        entry, first_row = links.entry[step, p], links.row[step, p]
-        levels, wide = links.width[p, 0], links.width[p, 1]
-        size = length * n
-        for r in range(runs):
-            into = (target + r * length) * n
+        source, cells, length = chain.pulls[p, 0], chain.pulls[p, 1], chain.pulls[p, 2]
+        columns, told = chain.pulls[p, 3], chain.pulls[p, 4]
+        apart, wide, head = columns * lanes, links.width[p], links.row[step, p]
+        begin, into = chain.begin[source] * lanes, chain.begin[chain.streams + p] * lanes
+        size = length * columns * lanes
+        for r in range(cells // length if columns > 0 else 0):
             found = False
-            for i in range(size):
-                if work[into + i] != 0.0:
+            for i in range(into, into + size):
+                if work[i] != 0.0:
                     found = True
                     break
-            if not found:
-                continue
-            row = chain.row_of[told + r]
-            first, last = links.first[first_row + row], links.last[first_row + row]
-            start = (source + chain.start_of[told + r] + first * stride) * n
-            place = entry + (row * levels + first) * wide
-            if wide > 1:
-                _shove_apart(links.chances, place, last - first, wide, work, start, stride * n,
-                             into, size)  # fmt: skip
-            else:
-                _shove(links.chances, place, last - first, work, start, stride * n, into, size)
-            for i in range(size):
-                work[into + i] = 0.0
+            if found:
+                row = head + chain.row_of[told + r]
+                start = begin + chain.start_of[told + r] * apart
+                if wide > 1:
+                    _shove_apart(links.chances, links.offset, links.where[row], links.first[row],
+                                 links.last[row], lanes, work, start, apart, into,
+                                 size)  # fmt: skip
+                else:
+                    _shove(links.chances, links.offset, links.where[row], links.first[row],
+                           links.last[row], work, start, apart, into, size)  # fmt: skip
+                for i in range(into, into + size):
+                    work[i] = 0.0
+            into += size
 
 
 @inlined
 def _shove(
     chances: Floats,
-    place: int,
-    levels: int,
+    offset: Ints,
+    where: int,
+    first: int,
+    last: int,
     work: Floats,
     start: int,
     apart: int,
     into: int,
     size: int,
 ) -> None:  # pragma: no cover - compiled
-    """One run: `size` masses shared out over so many levels, four at a time."""
+    """One run: `size` masses shared out over all entries of a row, four at a time."""
     one, two, three, four = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(4)
-    far, end = np.uintp(apart), np.uintp(into + size)
-    whole = np.uintp(into + size - size % 4)
-    begin, spot = np.uintp(start), np.uintp(place)
-    for _ in range(levels):
-        a, s, t = chances[spot], np.uintp(into), begin
+    end, whole = np.uintp(into + size), np.uintp(into + size - size % 4)
+    spot = np.uintp(where)
+    for e in range(first, last):
+        a, s, t = chances[spot], np.uintp(into), np.uintp(start + offset[e] * apart)
         while s < whole:
             w = work[t] + a * work[s]
             x = work[t + one] + a * work[s + one]
@@ -212,27 +220,29 @@ def _shove(
         while s < end:
             work[t] += a * work[s]
             s, t = s + one, t + one
-        begin, spot = begin + far, spot + one
+        spot += one
 
 
 @inlined
 def _shove_apart(
     chances: Floats,
-    place: int,
-    levels: int,
-    games: int,
+    offset: Ints,
+    where: int,
+    first: int,
+    last: int,
+    lanes: int,
     work: Floats,
     start: int,
     apart: int,
     into: int,
     size: int,
 ) -> None:  # pragma: no cover - compiled
-    """One run where each game has chances of its own."""
-    one, step, end = np.uintp(1), np.uintp(games), np.uintp(into + size)
-    for level in range(levels):
-        s, t = np.uintp(into), np.uintp(start + level * apart)
+    """One run where each lane has chances of its own."""
+    one, step, end = np.uintp(1), np.uintp(lanes), np.uintp(into + size)
+    for e in range(first, last):
+        s, t = np.uintp(into), np.uintp(start + offset[e] * apart)
         while s < end:
-            spot, stop = np.uintp(place + level * games), s + step
+            spot, stop = np.uintp(where + (e - first) * lanes), s + step
             while s < stop:
                 work[t] += chances[spot] * work[s]
                 spot, s, t = spot + one, s + one, t + one

@@ -14,15 +14,21 @@ from numba import njit
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def loop(function: F) -> F:
-    """A compiled loop that is called from Python or from other loops."""
+def kept(function: F) -> F:
+    """A compiled loop that is called from Python; what was compiled is kept on disk."""
     made: F = njit(cache=True, nogil=True, _nrt=False, fastmath={"contract"})(function)  # type: ignore[call-overload]
+    return made
+
+
+def loop(function: F) -> F:
+    """A compiled loop that is called from other loops, or from Python by tests."""
+    made: F = njit(nogil=True, _nrt=False, fastmath={"contract"})(function)  # type: ignore[call-overload]
     return made
 
 
 def inlined(function: F) -> F:
     """A piece of a compiled loop: called for every state, so that no call may be left."""
     made: F = njit(  # type: ignore[call-overload]
-        cache=True, nogil=True, _nrt=False, forceinline=True, fastmath={"contract"}
+        nogil=True, _nrt=False, forceinline=True, fastmath={"contract"}
     )(function)
     return made

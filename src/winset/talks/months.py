@@ -1,267 +1,231 @@
 """Months of talks abreast, backwards: the compiled loop from what lies ahead to what lies before.
 
-For each party what is carried is one flat table, shape (state, column, game); see
-`abreast.Signed` for the columns. The plain twin is `solve.py` with `follow.step_back`.
+What is carried is one flat array: the streams of `abreast.Signed`. The plain twin is `solve.py`
+with `follow.step_back`.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from winset._typing import Bools, Floats, Ints
-from winset.talks.abreast import SHUT, Abreast, Signed, Ways
+from winset.talks.abreast import Abreast, Signed
+from winset.talks.chain import Chain, Links
 from winset.talks.desk import Ahead, Desk, Told
 from winset.talks.hauling import haul
 from winset.talks.loops import inlined, loop
 from winset.talks.offering import Stairs
-from winset.talks.pair import Rules, play_state
+from winset.talks.pair import REJECTED, SHUT, STALLED, Rules, play
 
 
-def back(
-    row: Abreast,
-    desk: Desk,
-    ahead: Ahead,
-    told: Told,
-    begin: int,
-    end: int,
-    at: int = 0,
-    mix: Floats | None = None,
-) -> None:
-    """Go back from the end of a stretch of months to its beginning; `ahead` is moved with it.
+class Row(NamedTuple):
+    """The part of `Abreast` that the loops read; see there."""
+
+    rules: Rules
+    stairs: Stairs
+    signed: Signed
+    chain: Chain
+    held: Links
+    flows: Floats
+    discount: Floats
+    declared: Floats
+    closed: Bools
+    version: Ints
+    recognition: Floats
+    games: int
+
+
+def row_of(row: Abreast) -> Row:
+    """Games abreast as the loops read them."""
+    return Row(*(getattr(row, name) for name in Row._fields))
+
+
+@loop
+def month_back(
+    row: Row, mix: Floats, desk: Desk, ahead: Ahead, told: Told, step: int, place: int
+) -> None:  # pragma: no cover - compiled
+    """Go back over one month; `ahead` is moved with it. Told in `place`.
 
     Parameters
     ----------
-    at : the step that is written down first in `told`.
     mix : shape (step, state, game): in each of these steps the first game goes on as one of all
         games, with these chances.
     """
-    chances = np.zeros((0, 0, 0)) if mix is None else mix
-    months_back(row.rules, row.stairs, row.signed, row.first, row.second, row.flows, row.declared,
-          row.closed, row.version, row.recognition, chances, desk, ahead, told, begin, end,
-          at)  # fmt: skip
-
-
-@loop
-def months_back(
-    rules: Rules,
-    stairs: Stairs,
-    signed: Signed,
-    one: Ways,
-    two: Ways,
-    flows: Floats,
-    declared: Floats,
-    closed: Bools,
-    version_at: Ints,
-    truth: Floats,
-    mix: Floats,
-    desk: Desk,
-    ahead: Ahead,
-    told: Told,
-    begin: int,
-    end: int,
-    at: int,
-) -> None:  # pragma: no cover - compiled
-    for step in range(end - 1, begin - 1, -1):
-        _tables(one, signed.columns, flows, step, ahead.first, desk.talks, desk.signed,
-                desk.places[0], desk.places[1])  # fmt: skip
-        _tables(two, signed.columns, flows, step, ahead.second, desk.more_talks, desk.more_signed,
-                desk.places[2], desk.places[3])  # fmt: skip
-        if step < len(mix):
-            for ways, talks, more, places in (
-                (one, desk.talks, desk.signed, desk.places[:2]),
-                (two, desk.more_talks, desk.more_signed, desk.places[2:]),
-            ):
-                _mixed(ways.talks.tables, 1, mix[step], talks, places[0])
-                _mixed(ways.signed.tables, signed.columns, mix[step], more, places[1])
-        _month(rules, stairs, signed, one, two, flows, declared[step], closed[step],
-               version_at[step], truth, desk, ahead, told, step - at)  # fmt: skip
-
-
-@loop
-def _tables(
-    ways: Ways,
-    columns: int,
-    flows: Floats,
-    step: int,
-    ahead: Floats,
-    talks: Floats,
-    signed: Floats,
-    places: Ints,
-    more_places: Ints,
-) -> None:  # pragma: no cover - compiled
-    """Form one party's expectations after everything that may happen."""
-    states, games = flows.shape[0], flows.shape[1]
-    for s in range(states):
-        for g in range(games):
-            talks[s * games + g] = ahead[s * columns * games + g]
-    haul(ways.talks, ways.talks_links, step, 1, games, talks, places)
-    for i in range(len(ahead)):
-        signed[i] = ahead[i]
-    haul(ways.signed, ways.signed_links, step, columns, games, signed, more_places)
+    chain, signed, lanes = row.chain, row.signed, 2 * row.games
+    states = len(row.rules.spot_of)
+    values, work, at = ahead.values, desk.work, desk.at
+    for i in range(chain.carried * lanes):
+        work[i] = values[i]
+    haul(chain, row.held, step, lanes, work, desk.places)
+    for outcome in range(len(at)):
+        at[outcome] = desk.places[chain.tables[outcome]]
+    if step < len(mix):
+        _mixed(chain, signed.columns, mix[step], lanes, work, at, len(at) + 1 - chain.streams)
+    _sign(row, work, at, desk.held, desk.follow, values)
+    if row.closed[step]:
+        for i in range(states * lanes):
+            values[i] = row.flows[i] + row.discount[i % lanes] * work[at[SHUT] + i]
+    else:
+        play(row.rules, row.stairs, row.version[step], row.games, row.flows, work, at, desk.follow,
+             row.declared[step], ahead.hint, values, told.choices, place, told.block)  # fmt: skip
+    _resume(chain, signed, states, lanes, values)
+    if len(told.margin) > 0:
+        _margins(row, work, at, desk.follow, values, row.closed[step], row.version[step],
+                 told.margin, place, told.block)  # fmt: skip
+    _tell(row.games, len(signed.right), values, desk.follow, told, place)
 
 
 @loop
 def _mixed(
-    tables: Ints, columns: int, mix: Floats, work: Floats, places: Ints
+    chain: Chain, columns: Ints, mix: Floats, lanes: int, work: Floats, at: Ints, talks: int
 ) -> None:  # pragma: no cover - compiled
     """Let the first game go on as one of all games, in each table once."""
     states, games = mix.shape
-    for q in range(len(tables)):
+    for q in range(len(at)):
+        width = columns[0] if q < talks else columns[1 + q - talks]
         again = False
         for earlier in range(q):
-            again |= places[tables[earlier]] == places[tables[q]]
-        if again:
+            again |= at[earlier] == at[q]
+        if again or width == 0:
             continue
         for s in range(states):
-            for column in range(columns):
-                spot = ((places[tables[q]] + s) * columns + column) * games
-                total = 0.0
-                for g in range(games):
-                    total += mix[s, g] * work[spot + g]
-                work[spot] = total
+            for party in range(lanes // games):
+                for column in range(width):
+                    spot = at[q] + (s * width + column) * lanes + party * games
+                    total = 0.0
+                    for g in range(games):
+                        total += mix[s, g] * work[spot + g]
+                    work[spot] = total
 
 
 @loop
-def _month(
-    rules: Rules,
-    stairs: Stairs,
-    signed: Signed,
-    one: Ways,
-    two: Ways,
-    flows: Floats,
-    declared: Floats,
+def _sign(
+    row: Row, work: Floats, at: Ints, held: Floats, follow: Floats, values: Floats
+) -> None:  # pragma: no cover - compiled
+    """What follows each signature; carries its columns one month back into `values`."""
+    (hazard, stream, column, right, ratified, approved, delay, wait_stream, wait_column, failed,
+     columns, _) = row.signed  # fmt: skip
+    flows, discount, spot_of, begin = row.flows, row.discount, row.rules.spot_of, row.chain.begin
+    lanes, kinds, talks = 2 * row.games, len(right), len(at) + 1 - row.chain.streams
+    for s in range(len(spot_of)):
+        spot = spot_of[s]
+        for r in range(len(stream)):
+            q, h = stream[r], hazard[r, spot]
+            width = columns[q]
+            table, into = at[talks + q - 1] + s * width * lanes, begin[q] * lanes + s * width * lanes
+            own = column[r] * lanes
+            for lane in range(lanes):
+                value = discount[lane] * (
+                    (1 - h) * work[table + own + lane] + h * work[table + lane]
+                )
+                held[r * lanes + lane] = value
+                values[into + own + lane] = value
+        for c in range(kinds):
+            into = (s * kinds + c) * lanes
+            for lane in range(lanes):
+                follow[into + lane] = held[right[c] * lanes + lane] if right[c] >= 0 else 0.0
+            if not ratified[c]:
+                continue
+            yes, lost = approved[c, spot], at[failed[c]] + s * lanes
+            for lane in range(lanes):
+                no = flows[s * lanes + lane] + discount[lane] * work[lost + lane]
+                follow[into + lane] = yes * follow[into + lane] + (1 - yes) * no
+            q = wait_stream[c]
+            width = columns[q]
+            for m in range(delay[c]):
+                here = (s * width + wait_column[c] + m) * lanes
+                table, head = at[talks + q - 1] + here, begin[q] * lanes + here
+                for lane in range(lanes):
+                    values[head + lane] = follow[into + lane]
+                    paid = flows[s * lanes + lane]
+                    follow[into + lane] = paid + discount[lane] * work[table + lane]
+
+
+@loop
+def _resume(
+    chain: Chain, signed: Signed, states: int, lanes: int, values: Floats
+) -> None:  # pragma: no cover - compiled
+    """Copy the value of talks to where it is carried once more."""
+    for q in range(1, chain.streams):
+        if signed.resumes[q]:
+            width, into = signed.columns[q] * lanes, chain.begin[q] * lanes
+            for s in range(states):
+                for lane in range(lanes):
+                    values[into + s * width + lane] = values[s * lanes + lane]
+
+
+@loop
+def _tell(
+    games: int, kinds: int, values: Floats, follow: Floats, told: Told, place: int
+) -> None:  # pragma: no cover - compiled
+    """Write down values, and what follows signatures."""
+    lanes, block = 2 * games, told.block
+    if len(told.values) > 0:
+        for g in range(games):
+            for s in range(told.values.shape[2]):
+                for i in range(2):
+                    told.values[place, block + g, s, i] = values[s * lanes + i * games + g]
+    if len(told.follow) > 0:
+        for c in range(kinds):
+            for g in range(games):
+                for s in range(told.follow.shape[3]):
+                    for i in range(2):
+                        spot = (s * kinds + c) * lanes + i * games + g
+                        told.follow[place, c, block + g, s, i] = follow[spot]
+
+
+@loop
+def _margins(
+    row: Row,
+    work: Floats,
+    at: Ints,
+    follow: Floats,
+    values: Floats,
     shut: bool,
     version: int,
-    truth: Floats,
-    desk: Desk,
-    ahead: Ahead,
-    told: Told,
+    margin: Floats,
     place: int,
+    block: int,
 ) -> None:  # pragma: no cover - compiled
-    """One month in every state of every game."""
-    t, discount, recognition, may_refuse, may_stall, leaves, exits, order, spot_of = rules
-    ends, package, worth, kind, sure_no = stairs
-    hazard, law, right, ratified, approved, delay, wait, wait_law, failed, columns = signed
-    (talks, lasting, more_talks, more_lasting, places, talk_at, sign_at, after, follow, resumed,
-     bound, entry, got, ways, chosen, chance, yes) = desk  # fmt: skip
-    first, second, hint = ahead
-    values_told, attendance, offer_told, offering, reply, follow_told, margin = told
-    talk_tables, sign_tables = one.talks.tables, one.signed.tables
-    other_talk, other_sign = two.talks.tables, two.signed.tables
-    states, games = flows.shape[0], flows.shape[1]
-    kinds = len(right)
-    for q in range(len(talk_tables)):
-        talk_at[0, q] = places[0, talk_tables[q]] * games
-        talk_at[1, q] = places[2, other_talk[q]] * games
-    for q in range(len(sign_tables)):
-        sign_at[0, q] = places[1, sign_tables[q]] * columns * games
-        sign_at[1, q] = places[3, other_sign[q]] * columns * games
-    for s in range(states):
+    """The margin in every state of every game."""
+    ends, worth, spot_of, flows = row.stairs.ends, row.stairs.worth, row.rules.spot_of, row.flows
+    discount, may_stall, truth = row.rules.discount, row.rules.may_stall, row.recognition
+    games, kinds = row.games, ends.shape[2]
+    lanes = 2 * games
+    for s in range(len(spot_of)):
         spot = spot_of[s]
         for g in range(games):
-            here, base = s * games + g, s * columns * games + g
-            _look(0, discount[0], flows[s, g, 0], talks, lasting, first, talk_at, sign_at, here,
-                  base, games, spot, hazard, law, right, ratified, approved, delay, wait, wait_law,
-                  failed, after, follow, resumed)  # fmt: skip
-            _look(1, discount[1], flows[s, g, 1], more_talks, more_lasting, second, talk_at,
-                  sign_at, here, base, games, spot, hazard, law, right, ratified, approved, delay,
-                  wait, wait_law, failed, after, follow, resumed)  # fmt: skip
-            for i in range(2):
-                bound[i], entry[i] = declared[s, i], hint[s, g, i]
-            if shut:
-                got[0], got[1] = after[0, 0], after[0, 1]
-                if margin.shape[0] > 0:
-                    margin[place, s, g] = _zone(ends, worth, version, spot, follow, got[0], got[1])
-            else:
-                play_state(
-                    t, recognition, may_refuse, may_stall, leaves, exits, order, ends, package,
-                    worth, kind, sure_no, version, spot, s, after, follow, bound, entry, got, ways,
-                    chosen, chance, yes,
-                )  # fmt: skip
-                for i in range(2):
-                    hint[s, g, i] = entry[i]
-                if offer_told.shape[0] > 0:
-                    for i in range(2):
-                        for way in range(3):
-                            attendance[place, s, g, i, way] = ways[i, way]
-                        offer_told[place, s, g, i] = chosen[i]
-                        offering[place, s, g, i] = chance[i]
-                        reply[place, s, g, i, 0] = yes[i]
-                        reply[place, s, g, i, 2 - i] = 1 - yes[i] if chosen[i] >= 0 else 0.0
-                if margin.shape[0] > 0:
-                    total = 0.0
-                    for k in range(2):
-                        best = after[6 - k, k]
-                        if may_stall[k]:
-                            best = max(best, after[3 + k, k])
-                        a = best if k == 0 else after[5, 0]
-                        b = best if k == 1 else after[6, 1]
-                        total += truth[s, k] * _zone(ends, worth, version, spot, follow, a, b)
-                    margin[place, s, g] = total
-            first[s * columns * games + g] = got[0]
-            second[s * columns * games + g] = got[1]
-            if values_told.shape[0] > 0:
-                values_told[place, s, g, 0], values_told[place, s, g, 1] = got[0], got[1]
-            if follow_told.shape[0] > 0:
-                for c in range(kinds):
-                    follow_told[place, s, g, c, 0] = follow[c, 0]
-                    follow_told[place, s, g, c, 1] = follow[c, 1]
-
-
-@inlined
-def _look(
-    i: int,
-    d: float,
-    paid: float,
-    talks: Floats,
-    lasts: Floats,
-    mine: Floats,
-    talk_at: Ints,
-    sign_at: Ints,
-    here: int,
-    base: int,
-    games: int,
-    spot: int,
-    hazard: Floats,
-    law: Ints,
-    right: Ints,
-    ratified: Bools,
-    approved: Floats,
-    delay: Ints,
-    wait: Ints,
-    wait_law: Ints,
-    failed: Ints,
-    after: Floats,
-    follow: Floats,
-    resumed: Floats,
-) -> None:  # pragma: no cover - compiled
-    """What follows everything at the table and every signature, for one party in one state.
-
-    Fills in after (outcome, party) and follow (kind, party), and carries `mine` one month back.
-    """
-    after[0, i] = paid + d * talks[talk_at[i, SHUT] + here]
-    for outcome in range(6):
-        after[1 + outcome, i] = paid + d * talks[talk_at[i, outcome] + here]
-    for r in range(len(law)):
-        table = sign_at[i, law[r]] + base
-        h = hazard[r, spot]
-        resumed[r] = d * ((1 - h) * lasts[table + (1 + r) * games] + h * lasts[table])
-        mine[base + (1 + r) * games] = resumed[r]
-    for c in range(len(right)):
-        held = resumed[right[c]] if right[c] >= 0 else 0.0
-        if ratified[c]:
-            no = paid + d * talks[talk_at[i, failed[c]] + here]
-            held = approved[c, spot] * held + (1 - approved[c, spot]) * no
-            table = sign_at[i, wait_law[c]] + base
-            for m in range(delay[c]):
-                mine[base + (wait[c] + m) * games] = held
-                held = paid + d * lasts[table + (wait[c] + m) * games]
-        follow[c, i] = held
+            a, ahead = s * lanes + g, s * kinds * lanes + g
+            b, total = a + games, 0.0
+            for k in range(1 if shut else 2):
+                weight, one, two = 1.0, values[a], values[b]
+                if not shut:
+                    # a responder compares with its own no, the proposer with its best way out
+                    no, idle = at[REJECTED + 1 - k], at[STALLED + k]
+                    weight = truth[s, k]
+                    one = flows[a] + discount[0] * work[no + a]
+                    two = flows[b] + discount[1] * work[no + b]
+                    if may_stall[k] and k == 0:
+                        one = max(one, flows[a] + discount[0] * work[idle + a])
+                    elif may_stall[k]:
+                        two = max(two, flows[b] + discount[1] * work[idle + b])
+                total += weight * _zone(ends, worth, version, spot, follow, ahead, games, one, two)
+            margin[place, block + g, s] = total
 
 
 @inlined
 def _zone(
-    ends: Ints, worth: Floats, version: int, spot: int, follow: Floats, one: float, two: float
+    ends: Ints,
+    worth: Floats,
+    version: int,
+    spot: int,
+    follow: Floats,
+    base: int,
+    games: int,
+    one: float,
+    two: float,
 ) -> float:  # pragma: no cover - compiled
     """The largest least gain over packages, against what each has without; nan: all are barred.
 
@@ -273,7 +237,10 @@ def _zone(
         low, high = ends[version, spot, c, 0, 0], ends[version, spot, c, 0, 1]
         if low == high:
             continue
-        a, b = follow[c, 0] - one, follow[c, 1] - two
+        a = follow[base + 2 * c * games] - one
+        b = follow[base + (2 * c + 1) * games] - two
+        if min(worth[0, low] + a, worth[1, high - 1] + b) <= best:
+            continue
         left, right = low, high
         while left < right:
             middle = (left + right) // 2

@@ -6,16 +6,43 @@ into the tables of a chain, and moved on all together.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from winset._typing import Bools, Floats, Ints
-from winset.talks.abreast import REFUSED, REJECTED, SHUT, STALLED, Abreast, Ways
+from winset.talks.abreast import Abreast
+from winset.talks.chain import Chain, Links, links_of
 from winset.talks.desk import Told
 from winset.talks.forward import AFTER, AGAIN, FIRST, FRESH
 from winset.talks.hauling import push
-from winset.talks.loops import inlined, loop
+from winset.talks.loops import inlined, kept, loop
 from winset.talks.outcomes import CLOSED
+from winset.talks.pair import REFUSED, REJECTED, SHUT, STALLED, Chosen
 from winset.talks.pools import OVER, Book, Pools, Standing, numbers_of, signs_of
+
+
+class Facts(NamedTuple):
+    """What all months of games that are followed go by.
+
+    Attributes
+    ----------
+    spot_of : shape (state,); order : shape (party,); recognition : shape (state, party), in truth.
+    declared : shape (step, state, party); closed : shape (step,).
+    mix : shape (step, state, game), as in `backward.back`.
+    numbers : shape (outcome of talks,); signs : shape (2, kind), see `pools`.
+    games : how many there are.
+    """
+
+    spot_of: Ints
+    order: Ints
+    recognition: Floats
+    declared: Floats
+    closed: Bools
+    mix: Floats
+    numbers: Ints
+    signs: Ints
+    games: int
 
 
 def onward(
@@ -33,105 +60,118 @@ def onward(
     Parameters
     ----------
     told, book : what was played, and is written down, from the step `begin` on.
-    mix : as in `months.back`.
+    mix : as in `backward.back`.
     """
-    kinds, games, columns = len(row.signed.right), row.games, pools.signed.shape[1]
-    _onward(row.truth, row.rules.spot_of, row.rules.order, row.declared, row.closed,
-            row.recognition, np.zeros((0, 0, 0)) if mix is None else mix, standing,
-            told.attendance, told.offer, told.offering, told.reply, pools, book, numbers_of(kinds),
-            signs_of(kinds), np.zeros(row.truth.talks.room * pools.talks.shape[1] * games),
-            np.zeros(row.truth.signed.room * columns * games), begin, end)  # fmt: skip
+    kinds = len(row.signed.right)
+    facts = Facts(
+        row.rules.spot_of,
+        row.rules.order,
+        row.recognition,
+        row.declared,
+        row.closed,
+        np.zeros((0, 0, 0)) if mix is None else np.ascontiguousarray(mix),
+        numbers_of(kinds),
+        signs_of(kinds),
+        row.games,
+    )
+    links = links_of(row.shape.layout, row.truth, row.steps)
+    at = pools.chain.begin[pools.chain.tables] * row.games
+    _onward(facts, standing, told.choices, told.block, pools.chain, links, at, pools.mass, book,
+            np.zeros(pools.chain.room * row.games), begin, end)  # fmt: skip
 
 
-@loop
+@kept
 def _onward(
-    truth: Ways,
-    spot_of: Ints,
-    order: Ints,
-    declared: Floats,
-    closed: Bools,
-    recognition: Floats,
-    mix: Floats,
+    facts: Facts,
     standing: Standing,
-    attendance: Floats,
-    offer: Ints,
-    offering: Floats,
-    reply: Floats,
-    pools: Pools,
+    chosen: Chosen,
+    block: int,
+    chain: Chain,
+    links: Links,
+    at: Ints,
+    mass: Floats,
     book: Book,
-    numbers: Ints,
-    signs: Ints,
     work: Floats,
-    more: Floats,
     begin: int,
     end: int,
 ) -> None:  # pragma: no cover - compiled
-    talks, signed = pools
-    states, columns, games = signed.shape
-    kinds, width = len(standing.delay), talks.shape[1]
-    _look_up(pools, book, kinds, 0)
+    games, kinds = facts.games, len(standing.delay)
+    talks = len(facts.numbers)
+    _look_up(chain, standing, mass, facts, book, 0)
     for step in range(begin, end):
-        _act(truth.talks.tables, truth.signed.tables, spot_of, order, declared[step], closed[step],
-             recognition, standing, attendance[step - begin], offer[step - begin],
-             offering[step - begin], reply[step - begin], talks, signed, book.held,
-             book.happened[step - begin], book.left, book.signed[step - begin],
-             book.resigned[step - begin], book.broken, numbers, signs, work, more,
-             step - begin)  # fmt: skip
-        if step < len(mix):
-            _parted(truth.talks.tables, width, mix[step], work)
-            _parted(truth.signed.tables, columns, mix[step], more)
-        push(truth.talks, truth.talks_links, step, width, games, work)
-        push(truth.signed, truth.signed_links, step, columns, games, more)
-        for s in range(states):
-            for g in range(games):
-                for pool in range(width):
-                    spot = (s * width + pool) * games + g
-                    talks[s, pool, g], work[spot] = work[spot], 0.0
-                for column in range(columns):
-                    spot = (s * columns + column) * games + g
-                    signed[s, column, g], more[spot] = more[spot], 0.0
-                talks[s, AFTER, g] += signed[s, kinds, g]
-                if width > OVER:
-                    talks[s, OVER, g] += signed[s, kinds + 1, g]
-                signed[s, kinds, g], signed[s, kinds + 1, g] = 0.0, 0.0
-        _look_up(pools, book, kinds, step + 1 - begin)
+        _settle(facts, standing, chain, at, mass, work, book, step - begin)
+        _act(facts, standing, chosen, block, chain, at, mass, work, book, step, step - begin)
+        if step < len(facts.mix):
+            _parted(at, standing.columns, talks, facts.mix[step], work)
+        push(chain, links, step, games, work)
+        for i in range(chain.carried * games):
+            mass[i], work[i] = work[i], 0.0
+        _fall(chain, standing, games, mass)
+        _look_up(chain, standing, mass, facts, book, step + 1 - begin)
+
+
+@loop
+def _fall(
+    chain: Chain, standing: Standing, games: int, mass: Floats
+) -> None:  # pragma: no cover - compiled
+    """What fell goes back to talks, or is over."""
+    talks = standing.columns[0]
+    for q in range(1, chain.streams):
+        width, begin = standing.columns[q], chain.begin[q] * games
+        for way in range(2):
+            column = standing.fallen[q] if way == 0 else standing.gone[q]
+            pool = AFTER if way == 0 else OVER
+            if column < 0:
+                continue
+            for s in range(chain.begin[1] // talks):
+                for g in range(games):
+                    spot = begin + (s * width + column) * games + g
+                    mass[(s * talks + pool) * games + g] += mass[spot]
+                    mass[spot] = 0.0
 
 
 @loop
 def _look_up(
-    pools: Pools, book: Book, kinds: int, place: int
+    chain: Chain, standing: Standing, mass: Floats, facts: Facts, book: Book, place: int
 ) -> None:  # pragma: no cover - compiled
     """Write down where chances are."""
-    talks, signed = pools
-    states, columns, games = signed.shape
-    for s in range(states):
-        for g in range(games):
-            total = talks[s, OVER, g] if talks.shape[1] > OVER else 0.0
-            for pool in range(3):
-                book.talking[place, s, g, pool] = talks[s, pool, g]
-                total += talks[s, pool, g]
-            for column in range(columns):
-                total += signed[s, column, g]
+    games, kinds, talks = facts.games, len(standing.delay), standing.columns[0]
+    for g in range(games):
+        block = book.block + g
+        for s in range(len(facts.spot_of)):
+            total = 0.0
+            for pool in range(talks):
+                here = mass[(s * talks + pool) * games + g]
+                total += here
+                if pool < OVER:
+                    book.talking[place, block, s, pool] = here
+            for q in range(1, chain.streams):
+                width = standing.columns[q]
+                for column in range(width):
+                    total += mass[chain.begin[q] * games + (s * width + column) * games + g]
             for c in range(kinds):
-                book.in_force[place, s, g, c] = signed[s, c, g]
-            book.states[place, s, g] = total
+                q = standing.force[c]
+                spot = (s * standing.columns[q] + standing.force_column[c]) * games + g
+                book.in_force[place, c, block, s] = mass[chain.begin[q] * games + spot]
+            book.states[place, block, s] = total
 
 
 @loop
 def _parted(
-    tables: Ints, columns: int, mix: Floats, work: Floats
+    at: Ints, columns: Ints, talks: int, mix: Floats, work: Floats
 ) -> None:  # pragma: no cover - compiled
     """Let what stands in the first game go on in all games, in each table once."""
     states, games = mix.shape
-    for q in range(len(tables)):
+    for q in range(len(at)):
+        width = columns[0] if q < talks else columns[1 + q - talks]
         again = False
         for earlier in range(q):
-            again |= tables[earlier] == tables[q]
-        if again:
+            again |= at[earlier] == at[q]
+        if again or width == 0:
             continue
         for s in range(states):
-            for column in range(columns):
-                spot = ((tables[q] + s) * columns + column) * games
+            for column in range(width):
+                spot = at[q] + (s * width + column) * games
                 mass = work[spot]
                 if mass == 0.0:
                     continue
@@ -141,135 +181,127 @@ def _parted(
 
 
 @loop
-def _act(
-    tables: Ints,
-    laws: Ints,
-    spot_of: Ints,
-    order: Ints,
-    declared: Floats,
-    shut: bool,
-    recognition: Floats,
+def _settle(
+    facts: Facts,
     standing: Standing,
-    attendance: Floats,
-    offer: Ints,
-    offering: Floats,
-    reply: Floats,
-    talks: Floats,
-    signed: Floats,
-    held: Floats,
-    happened: Floats,
-    left: Floats,
-    first: Floats,
-    later: Floats,
-    broken: Floats,
-    numbers: Ints,
-    signs: Ints,
+    chain: Chain,
+    at: Ints,
+    mass: Floats,
     work: Floats,
-    more: Floats,
+    book: Book,
     place: int,
 ) -> None:  # pragma: no cover - compiled
-    """Sort all chances of a month by what happens, into the tables that are then moved on."""
-    hazard, approved, back, ratified, delay, wait, failed, kind, _ = standing
-    states, columns, games = signed.shape
-    kinds, width = len(delay), talks.shape[1]
-    for s in range(states):
-        spot = spot_of[s]
+    """What becomes of settlements in force, of those that await a vote, and of what is over."""
+    games, kinds, talks = facts.games, len(standing.delay), len(facts.numbers)
+    width = standing.columns[0]
+    for s in range(len(facts.spot_of)):
+        spot = facts.spot_of[s]
+        if width > OVER:
+            for g in range(games):
+                over = (s * width + OVER) * games + g
+                work[at[SHUT] + over] += mass[over]
+        for c in range(kinds):
+            q, wait = standing.force[c], standing.wait[c]
+            here = chain.begin[q] * games + (
+                s * standing.columns[q] + standing.force_column[c]) * games  # fmt: skip
+            for g in range(games):
+                if mass[here + g] != 0.0:
+                    _stand(standing, c, mass[here + g], s, g, spot, at, talks, games, work, book,
+                           place)  # fmt: skip
+            if not standing.ratified[c] or standing.delay[c] == 0:
+                continue
+            row = (s * standing.columns[wait] + standing.wait_column[c]) * games
+            here, into = chain.begin[wait] * games + row, at[talks + wait - 1] + row
+            for m in range(2, 2 * standing.delay[c]):
+                for g in range(games):
+                    work[into + (m - 2) * games + g] += mass[here + m * games + g]
+            for age in range(2):
+                for g in range(games):
+                    if mass[here + age * games + g] != 0.0:
+                        _vote(facts, standing, c, age, mass[here + age * games + g], s, g, spot, at,
+                              talks, work, book, place)  # fmt: skip
+
+
+@loop
+def _act(
+    facts: Facts,
+    standing: Standing,
+    chosen: Chosen,
+    block: int,
+    chain: Chain,
+    at: Ints,
+    mass: Floats,
+    work: Floats,
+    book: Book,
+    step: int,
+    place: int,
+) -> None:  # pragma: no cover - compiled
+    """Sort all chances of talks by what happens, into the tables that are then moved on."""
+    attendance, offering, reply = chosen.attendance, chosen.offering, chosen.reply
+    happened, games, talks = book.happened, facts.games, len(facts.numbers)
+    width = standing.columns[0]
+    for s in range(len(facts.spot_of)):
+        spot = facts.spot_of[s]
         for g in range(games):
-            here = s * width * games + g
-            if width > OVER and talks[s, OVER, g] != 0.0:
-                work[tables[SHUT] * width * games + here + OVER * games] += talks[s, OVER, g]
-            for c in range(kinds):
-                if signed[s, c, g] != 0.0:
-                    _stand(c, signed[s, c, g], s, g, spot, laws, hazard, back, columns, games, more,
-                           broken, place)  # fmt: skip
-                if not ratified[c] or delay[c] == 0:
-                    continue
-                base = (laws[kinds + c] + s) * columns * games + g
-                for m in range(1, delay[c]):
-                    for age in range(2):
-                        mass = signed[s, wait[c] + 2 * m + age, g]
-                        more[base + (wait[c] + 2 * m - 2 + age) * games] += mass
-                for age in range(2):
-                    _vote(c, age, signed[s, wait[c] + age, g], s, g, spot, width, tables, laws,
-                          approved, failed, hazard, back, columns, games, work, more, happened,
-                          numbers, broken, place)  # fmt: skip
-            one, two, three = talks[s, FIRST, g], talks[s, AGAIN, g], talks[s, AFTER, g]
+            here, b = s * width * games + g, block + g
+            one, two = mass[here + FIRST * games], mass[here + AGAIN * games]
+            three = mass[here + AFTER * games]
             every = one + two + three
             if every == 0.0:
                 continue
             share = 1.0
-            if shut:
-                _spread(tables[SHUT], width * games, games, here, 1.0, one, two, three, work)
-                happened[CLOSED] += every
+            if facts.closed[step]:
+                _spread(at[SHUT] + here, games, 1.0, one, two, three, work)
+                happened[place, CLOSED] += every
                 continue
             for turn in range(2):
-                i = order[turn]
-                bound = declared[s, i]
-                away = share * (attendance[s, g, i, 1] * (1 - bound) + bound)
-                gone = share * attendance[s, g, i, 2] * (1 - bound)
-                share *= attendance[s, g, i, 0] * (1 - bound)
-                _spread(
-                    tables[REFUSED + i], width * games, games, here, away, one, two, three, work
-                )
-                happened[numbers[REFUSED + i]] += away * every
+                i = facts.order[turn]
+                bound = facts.declared[step, s, i]
+                away = share * (attendance[place, b, s, i, 1] * (1 - bound) + bound)
+                gone = share * attendance[place, b, s, i, 2] * (1 - bound)
+                share *= attendance[place, b, s, i, 0] * (1 - bound)
+                _spread(at[REFUSED + i] + here, games, away, one, two, three, work)
+                happened[place, facts.numbers[REFUSED + i]] += away * every
                 if gone != 0.0:
-                    left[place, i] += gone * every
-                    work[tables[SHUT] * width * games + here + OVER * games] += gone * every
-            held[place] += share * every
+                    book.left[place, i] += gone * every
+                    work[at[SHUT] + here + OVER * games] += gone * every
+            book.held[place] += share * every
             for k in range(2):
-                mine = share * recognition[s, k]
-                made = mine * offering[s, g, k]
-                _spread(
-                    tables[STALLED + k],
-                    width * games,
-                    games,
-                    here,
-                    mine - made,
-                    one,
-                    two,
-                    three,
-                    work,
-                )
-                happened[numbers[STALLED + k]] += (mine - made) * every
-                package = offer[s, g, k]
+                made = share * facts.recognition[s, k]
+                idle = made * (1 - offering[place, b, s, k])
+                made *= offering[place, b, s, k]
+                _spread(at[STALLED + k] + here, games, idle, one, two, three, work)
+                happened[place, facts.numbers[STALLED + k]] += idle * every
+                package = chosen.offer[place, b, s, k]
                 if package < 0:
                     continue
-                no, yes = made * reply[s, g, k, 2 - k], made * reply[s, g, k, 0]
-                _spread(
-                    tables[REJECTED + 1 - k], width * games, games, here, no, one, two, three, work
-                )
-                happened[numbers[REJECTED + 1 - k]] += no * every
-                c = kind[package]
-                first[s, g, k], later[s, g, k] = yes * one, yes * two
-                happened[signs[1 if ratified[c] else 0, c]] += yes * every
+                no, yes = made * reply[place, b, s, k, 2 - k], made * reply[place, b, s, k, 0]
+                _spread(at[REJECTED + 1 - k] + here, games, no, one, two, three, work)
+                happened[place, facts.numbers[REJECTED + 1 - k]] += no * every
+                c = standing.kind[package]
+                book.signed[place, book.block + g, s, k] = yes * one
+                book.resigned[place, book.block + g, s, k] = yes * two
+                happened[place, facts.signs[1 if standing.ratified[c] else 0, c]] += yes * every
                 for age in range(2):
-                    mass = yes * (one + two) if age == FRESH else yes * three
-                    if ratified[c] and delay[c] > 0:
-                        base = (laws[kinds + c] + s) * columns * games + g
-                        more[base + (wait[c] + 2 * delay[c] - 2 + age) * games] += mass
-                    elif ratified[c]:
-                        _vote(c, age, mass, s, g, spot, width, tables, laws, approved, failed,
-                              hazard, back, columns, games, work, more, happened, numbers, broken,
+                    sign = yes * (one + two) if age == FRESH else yes * three
+                    if standing.ratified[c] and standing.delay[c] > 0:
+                        q = standing.wait[c]
+                        column = standing.wait_column[c] + 2 * standing.delay[c] - 2 + age
+                        work[at[talks + q - 1] + (s * standing.columns[q] + column) * games
+                             + g] += sign  # fmt: skip
+                    elif standing.ratified[c]:
+                        _vote(facts, standing, c, age, sign, s, g, spot, at, talks, work, book,
                               place)  # fmt: skip
                     else:
-                        _stand(c, mass, s, g, spot, laws, hazard, back, columns, games, more,
-                               broken, place)  # fmt: skip
+                        _stand(standing, c, sign, s, g, spot, at, talks, games, work, book,
+                               place)  # fmt: skip
 
 
 @inlined
 def _spread(
-    table: int,
-    size: int,
-    games: int,
-    here: int,
-    share: float,
-    one: float,
-    two: float,
-    three: float,
-    work: Floats,
+    spot: int, games: int, share: float, one: float, two: float, three: float, work: Floats
 ) -> None:  # pragma: no cover - compiled
-    """Put a share of all talks into a table, whose states take `size` numbers each."""
-    spot = table * size + here
+    """Put a share of all talks into a table."""
     work[spot] += share * one
     work[spot + games] += share * two
     work[spot + 2 * games] += share * three
@@ -277,58 +309,50 @@ def _spread(
 
 @inlined
 def _vote(
+    facts: Facts,
+    standing: Standing,
     c: int,
     age: int,
     mass: float,
     s: int,
     g: int,
     spot: int,
-    width: int,
-    tables: Ints,
-    laws: Ints,
-    approved: Floats,
-    failed: Ints,
-    hazard: Floats,
-    back: Bools,
-    columns: int,
-    games: int,
+    at: Ints,
+    talks: int,
     work: Floats,
-    more: Floats,
-    happened: Floats,
-    numbers: Ints,
-    broken: Floats,
+    book: Book,
     place: int,
 ) -> None:  # pragma: no cover - compiled
     """A signature is put to the vote; what fails goes back to talks."""
     if mass == 0.0:
         return
-    yes = approved[c, spot]
+    yes, games = standing.approved[c, spot], facts.games
     lost, pool = (1 - yes) * mass, AGAIN if age == FRESH else AFTER
-    work[((tables[failed[c]] + s) * width + pool) * games + g] += lost
-    happened[numbers[failed[c]]] += lost
-    _stand(c, yes * mass, s, g, spot, laws, hazard, back, columns, games, more, broken, place)
+    work[at[standing.failed[c]] + (s * standing.columns[0] + pool) * games + g] += lost
+    book.happened[place, facts.numbers[standing.failed[c]]] += lost
+    _stand(standing, c, yes * mass, s, g, spot, at, talks, games, work, book, place)
 
 
 @inlined
 def _stand(
+    standing: Standing,
     c: int,
     mass: float,
     s: int,
     g: int,
     spot: int,
-    laws: Ints,
-    hazard: Floats,
-    back: Bools,
-    columns: int,
+    at: Ints,
+    talks: int,
     games: int,
-    more: Floats,
-    broken: Floats,
+    work: Floats,
+    book: Book,
     place: int,
 ) -> None:  # pragma: no cover - compiled
     """A settlement in force lasts this month, or falls in it."""
-    lost = hazard[c, spot] * mass
-    base = (laws[c] + s) * columns * games + g
-    more[base + c * games] += mass - lost
-    fallen = len(hazard) if back[c] else len(hazard) + 1
-    more[base + fallen * games] += lost
-    broken[place] += lost
+    lost, q = standing.hazard[c, spot] * mass, standing.force[c]
+    base = at[talks + q - 1] + s * standing.columns[q] * games + g
+    work[base + standing.force_column[c] * games] += mass - lost
+    if lost > 0.0:
+        fallen = standing.fallen[q] if standing.back[c] else standing.gone[q]
+        work[base + fallen * games] += lost
+        book.broken[place] += lost

@@ -1,6 +1,7 @@
 """One step of talks between two parties who must both agree, state by state: the compiled loop.
 
-The same step as `step.py`, whose `play_step` is its plain twin.
+The same step as `step.py`, whose `play_step` is its plain twin. Games stand side by side in lanes:
+first the first party's values in every game, then the second's.
 """
 
 from __future__ import annotations
@@ -9,13 +10,22 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from winset._typing import Bools, Floats, Ints
 from winset.talks.checks import TIE
 from winset.talks.game import Game
-from winset.talks.loops import inlined
+from winset.talks.loops import inlined, kept, loop
 from winset.talks.offering import Stairs, bluff, deal, dearest, least_bad, logit
+from winset.talks.outcomes import CLOSED, refused, rejected, stalled
+
+REFUSED, STALLED, REJECTED, SHUT, FAILED = 0, 2, 4, 6, 7
+"""Places among the outcomes of talks; a failed vote counts by kind."""
+
+
+def talk_outcomes() -> list[int]:
+    """The numbers of what can happen at a table of two, in these places."""
+    asked = [refused(0), refused(1), stalled(2, 0), stalled(2, 1), rejected(2, 0), rejected(2, 1)]
+    return [*asked, CLOSED]
 
 
 class Rules(NamedTuple):
@@ -43,75 +53,125 @@ class Rules(NamedTuple):
     spot_of: Ints
 
 
+class Chosen(NamedTuple):
+    """What everybody does, blocks of games before states; see `step.Choices`.
+
+    Attributes
+    ----------
+    attendance : shape (step, block, state, 2, 3); offer, offering : shape (step, block, state, 2).
+    reply : shape (step, block, state, 2, 3).
+    """
+
+    attendance: Floats
+    offer: Ints
+    offering: Floats
+    reply: Floats
+
+
 def rules_of(game: Game) -> Rules:
     """The rules of a game of two parties."""
     return Rules(
         float(game.temperature),
-        game.discount,
+        np.array(game.discount),
         np.ascontiguousarray(game.recognition),
-        game.may_refuse,
-        game.may_stall,
+        np.array(game.may_refuse),
+        np.array(game.may_stall),
         game.exits is not None,
-        np.zeros((1, 2, 2)) if game.exits is None else game.exits,
-        game.order,
-        game.terms.spot_of,
+        np.zeros((1, 2, 2)) if game.exits is None else np.ascontiguousarray(game.exits),
+        np.array(game.order),
+        np.array(game.terms.spot_of),
     )
 
 
-@inlined
-def play_state(
-    t: float,
-    recognition: Floats,
-    may_refuse: Bools,
-    may_stall: Bools,
-    leaves: bool,
-    exits: Floats,
-    order: Ints,
-    ends: Ints,
-    package: Ints,
-    worth: Floats,
-    kind: Ints,
-    sure_no: Ints,
+@loop
+def play(
+    rules: Rules,
+    stairs: Stairs,
     version: int,
-    spot: int,
-    s: int,
-    after: Floats,
+    games: int,
+    flows: Floats,
+    later: Floats,
+    at: Ints,
     follow: Floats,
-    bound: Floats,
-    entry: Ints,
+    declared: Floats,
+    hint: Ints,
     values: Floats,
-    ways: Floats,
-    offer: Ints,
-    offering: Floats,
-    yes: Floats,
+    chosen: Chosen,
+    place: int,
+    block: int,
 ) -> None:  # pragma: no cover - compiled
-    """Fill in values (party,), ways (party, 3), offer, offering, yes (party,) of one state.
+    """Play a step in every state of every game.
 
-    `t` is the temperature; `after` has shape (outcome, party), what follows each thing at the
-    table; `follow` (kind, party), what follows a signature; `bound` (party,), the chance that a
-    declaration binds; `entry` (party,) places on the staircases, taken as a hint and filled in.
-    The staircases are those of `Stairs`, the rest as in `Rules`. (Arrays one by one: taking them
-    out of records costs more than the step.)
+    Parameters
+    ----------
+    version : of the staircases.
+    flows : shape (state * lane,), (1 - d) c.
+    later : what is expected after each outcome: shape (state * lane,) from `at` of its place on.
+    follow : shape (state * kind * lane,), what follows a signature.
+    declared : shape (state, party), the chance that a declaration binds.
+    hint : shape (state * lane * kind,), where to look first; filled in.
+    values : shape (state * lane,), filled in.
+    chosen : filled in from step `place` and block `block` on, if it has room for steps.
     """
-    one, two = 0.0, 0.0
-    for k in range(2):
-        chosen, found, chance, said = _offer(
-            t, may_stall[k], ends, package, worth, kind, sure_no, version, spot, k, after, follow,
-            entry[k],
-        )  # fmt: skip
-        offer[k], offering[k], yes[k] = chosen, chance, said
-        got, other = (1 - said) * after[6 - k, 0], (1 - said) * after[6 - k, 1]
-        if found >= 0:
-            entry[k] = found
-            c = kind[found]
-            got += said * (worth[0, found] + follow[c, 0])
-            other += said * (worth[1, found] + follow[c, 1])
-        one += recognition[0, s, k] * (chance * got + (1 - chance) * after[3 + k, 0])
-        two += recognition[1, s, k] * (chance * other + (1 - chance) * after[3 + k, 1])
-    values[0], values[1] = one, two
-    for turn in range(1, -1, -1):
-        i = order[turn]
-        _attend(t, may_refuse[i], leaves, exits, i, s, after, bound[i], values, ways)
+    t, discount, recognition, may_refuse, may_stall, leaves, exits, order, spot_of = rules
+    ends, package, worth, kind, sure_no = stairs
+    kinds, lanes, tell = ends.shape[2], 2 * games, len(chosen.offer) > 0
+    for s in range(len(spot_of)):
+        spot = spot_of[s]
+        for g in range(games):
+            a = s * lanes + g
+            b = a + games
+            one, two = 0.0, 0.0
+            for k in range(2):
+                no, idle = at[REJECTED + 1 - k], at[STALLED + k]
+                no_one = flows[a] + discount[0] * later[no + a]
+                no_two = flows[b] + discount[1] * later[no + b]
+                idle_one = flows[a] + discount[0] * later[idle + a]
+                idle_two = flows[b] + discount[1] * later[idle + b]
+                mine, theirs, stall = no_one, no_two, idle_one
+                if k == 1:
+                    mine, theirs, stall = no_two, no_one, idle_two
+                ahead = s * kinds * lanes + g
+                offer, found, chance, yes = _offer(
+                    t, may_stall[k], ends, package, worth, kind, sure_no, version, spot, k, mine,
+                    theirs, stall, follow, ahead + k * games, ahead + (1 - k) * games, lanes, hint,
+                    ((s * 2 + k) * games + g) * kinds,
+                )  # fmt: skip
+                got, other = (1 - yes) * no_one, (1 - yes) * no_two
+                if found >= 0:
+                    c = ahead + kind[found] * lanes
+                    got += yes * (worth[0, found] + follow[c])
+                    other += yes * (worth[1, found] + follow[c + games])
+                one += recognition[0, s, k] * (chance * got + (1 - chance) * idle_one)
+                two += recognition[1, s, k] * (chance * other + (1 - chance) * idle_two)
+                if tell:
+                    chosen.offer[place, block + g, s, k] = offer
+                    chosen.offering[place, block + g, s, k] = chance
+                    chosen.reply[place, block + g, s, k, 0] = yes
+                    no_chance = 1 - yes if offer >= 0 else 0.0
+                    chosen.reply[place, block + g, s, k, 2 - k] = no_chance
+            for turn in range(1, -1, -1):
+                i = order[turn]
+                away = at[REFUSED + i]
+                out_one = flows[a] + discount[0] * later[away + a]
+                out_two = flows[b] + discount[1] * later[away + b]
+                stay, refuse = (one, out_one) if i == 0 else (two, out_two)
+                leave = exits[s, i, i] if leaves else 0.0
+                comes, stays_away, goes = _attend(
+                    t, stay, refuse, leave, may_refuse[i], leaves)  # fmt: skip
+                bound = declared[s, i]
+                free_one = comes * one + stays_away * out_one
+                free_two = comes * two + stays_away * out_two
+                if leaves:
+                    free_one += goes * exits[s, i, 0]
+                    free_two += goes * exits[s, i, 1]
+                one = bound * out_one + (1 - bound) * free_one
+                two = bound * out_two + (1 - bound) * free_two
+                if tell:
+                    chosen.attendance[place, block + g, s, i, 0] = comes
+                    chosen.attendance[place, block + g, s, i, 1] = stays_away
+                    chosen.attendance[place, block + g, s, i, 2] = goes
+            values[a], values[b] = one, two
 
 
 @inlined
@@ -126,30 +186,41 @@ def _offer(
     version: int,
     spot: int,
     k: int,
-    after: Floats,
+    mine: float,
+    theirs: float,
+    stall: float,
     follow: Floats,
-    hint: int,
+    base: int,
+    other: int,
+    apart: int,
+    hint: Ints,
+    at: int,
 ) -> tuple[int, int, float, float]:  # pragma: no cover - compiled
     """k's package (-1: none), its entry (-1: a sure no), the chance to offer it, and of a yes."""
-    mine, theirs, stall = after[6 - k, k], after[6 - k, 1 - k], after[3 + k, k]
     if t == 0.0:
-        entry, value = deal(ends, worth, version, spot, k, theirs, follow)
+        entry, value = deal(ends, worth, version, spot, k, theirs, follow, base, other, apart, hint,
+                            at)  # fmt: skip
         chosen = -1 if entry < 0 else package[entry]
         chance = 0.0 if entry < 0 else 1.0
         yes = chance
         if may_stall and stall > value + TIE:
             chance, value = 0.0, stall
         if mine > value + TIE:
-            idle = bluff(ends, package, worth, sure_no, version, spot, k, theirs, follow)
+            idle = bluff(ends, package, worth, sure_no, version, spot, k, theirs, follow, other,
+                         apart)  # fmt: skip
             if idle >= 0:
                 chosen, chance, yes = idle, 1.0, 0.0
         return chosen, entry, chance, yes
-    entry, yes = dearest(ends, worth, kind, version, spot, k, t, mine, theirs, follow, hint)
+    entry, yes = dearest(ends, worth, kind, version, spot, k, t, mine, theirs, follow, base, other,
+                         apart, hint[at])  # fmt: skip
+    if entry >= 0:
+        hint[at] = entry
     if entry < 0 and sure_no[spot, k] >= 0:
         chosen = sure_no[spot, k]
     else:
         if entry < 0:
-            entry, yes = least_bad(ends, worth, version, spot, k, t, mine, theirs, follow)
+            entry, yes = least_bad(ends, worth, version, spot, k, t, mine, theirs, follow, base,
+                                   other, apart)  # fmt: skip
         chosen = -1 if entry < 0 else package[entry]
     if chosen < 0:
         return -1, -1, 0.0, 0.0
@@ -157,94 +228,50 @@ def _offer(
         return chosen, entry, 1.0, yes
     made = mine
     if entry >= 0:
-        made = yes * (worth[k, entry] + follow[kind[entry], k]) + (1 - yes) * mine
+        got = worth[k, entry] + follow[base + kind[entry] * apart]
+        made = yes * got + (1 - yes) * mine
     return chosen, entry, logit((made - stall) / t), yes
 
 
 @inlined
 def _attend(
-    t: float,
-    may_refuse: bool,
-    leaves: bool,
-    exits: Floats,
-    i: int,
-    s: int,
-    after: Floats,
-    bound: float,
-    values: Floats,
-    ways: Floats,
-) -> None:  # pragma: no cover - compiled
-    """Replace the values of a full table by those before party i has decided to attend."""
-    stay = values[i]
-    refuse = after[1 + i, i] if may_refuse else -np.inf
-    leave = exits[s, i, i] if leaves else -np.inf
-    top = max(stay, refuse, leave)
+    t: float, stay: float, refuse: float, leave: float, may_refuse: bool, leaves: bool
+) -> tuple[float, float, float]:  # pragma: no cover - compiled
+    """The chances that a party attends, refuses, and leaves, from what each is worth to it."""
+    top = stay
+    if may_refuse:
+        top = max(top, refuse)
+    if leaves:
+        top = max(top, leave)
     if t == 0.0:
-        a = 1.0 if stay >= top - TIE else 0.0
-        b = 1.0 if a == 0.0 and refuse >= top - TIE else 0.0
-        c = 1.0 - a - b
-    else:
-        a = 1.0 if stay == top else math.exp((stay - top) / t)
-        b, c = 0.0, 0.0
-        if may_refuse:
-            b = 1.0 if refuse == top else math.exp((refuse - top) / t)
-        if leaves:
-            c = 1.0 if leave == top else math.exp((leave - top) / t)
-        total = a + b + c
-        a, b, c = a / total, b / total, c / total
-    ways[i, 0], ways[i, 1], ways[i, 2] = a, b, c
-    for party in range(2):
-        free = a * values[party] + b * after[1 + i, party]
-        if leaves:
-            free += c * exits[s, i, party]
-        values[party] = bound * after[1 + i, party] + (1 - bound) * free
+        if stay >= top - TIE:
+            return 1.0, 0.0, 0.0
+        if may_refuse and refuse >= top - TIE:
+            return 0.0, 1.0, 0.0
+        return 0.0, 0.0, 1.0
+    a = 1.0 if stay == top else math.exp((stay - top) / t)
+    b, c = 0.0, 0.0
+    if may_refuse:
+        b = 1.0 if refuse == top else math.exp((refuse - top) / t)
+    if leaves:
+        c = 1.0 if leave == top else math.exp((leave - top) / t)
+    total = a + b + c
+    return a / total, b / total, c / total
 
 
-@njit(cache=True, nogil=True)
+@kept
 def play_pair(
     rules: Rules,
     stairs: Stairs,
     version: int,
     flows: Floats,
-    expected: Floats,
-    table_of: Ints,
+    later: Floats,
+    at: Ints,
     follow: Floats,
     declared: Floats,
     hint: Ints,
     values: Floats,
-    attendance: Floats,
-    offer: Ints,
-    offering: Floats,
-    reply: Floats,
+    chosen: Chosen,
 ) -> None:  # pragma: no cover - compiled
-    """Fill values (state, 2), attendance (state, 2, 3), offer, offering (state, 2), reply (..., 3).
-
-    `expected` has shape (table, state, 2), `table_of` (outcome,), `flows` (state, 2), `follow`
-    (kind, state, 2); `hint` (state, 2) carries entries from step to step.
-    """
-    t, discount, recognition, may_refuse, may_stall, leaves, exits, order, spot_of = rules
-    ends, package, worth, kind, sure_no = stairs
-    kinds = len(follow)
-    after, ahead, bound = np.empty((7, 2)), np.empty((kinds, 2)), np.empty(2)
-    got, ways, entry = np.empty(2), np.empty((2, 3)), np.empty(2, dtype=np.int64)
-    chosen, chance, yes = np.empty(2, dtype=np.int64), np.empty(2), np.empty(2)
-    for s in range(len(spot_of)):
-        for i in range(2):
-            for outcome in range(7):
-                later = expected[table_of[outcome], s, i]
-                after[outcome, i] = flows[s, i] + discount[i] * later
-            for c in range(kinds):
-                ahead[c, i] = follow[c, s, i]
-            entry[i], bound[i] = hint[s, i], declared[s, i]
-        play_state(
-            t, recognition, may_refuse, may_stall, leaves, exits, order, ends, package, worth, kind,
-            sure_no, version, spot_of[s], s, after, ahead, bound, entry, got, ways, chosen, chance,
-            yes,
-        )  # fmt: skip
-        for k in range(2):
-            values[s, k], hint[s, k] = got[k], entry[k]
-            for way in range(3):
-                attendance[s, k, way] = ways[k, way]
-            offer[s, k], offering[s, k] = chosen[k], chance[k]
-            reply[s, k, 0], reply[s, k, 1 + k] = yes[k], 0.0
-            reply[s, k, 2 - k] = 1 - yes[k] if chosen[k] >= 0 else 0.0
+    """`play` for one game: one lane a party, so that (state, party) arrays are laid out for it."""
+    play(rules, stairs, version, 1, flows, later, at, follow, declared, hint, values, chosen, 0, 0)

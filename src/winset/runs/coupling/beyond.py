@@ -12,7 +12,7 @@ from scipy import sparse
 from winset._typing import Floats, Ints
 from winset.runs.coupling.given import attending
 from winset.talks.law import transition
-from winset.talks.loops import loop
+from winset.talks.loops import kept
 from winset.talks.outcomes import CLOSED, awaiting, refused, rejected, stalled, unratified
 from winset.talks.solution import Solution
 from winset.talks.step import ATTEND, REFUSE
@@ -151,7 +151,7 @@ def times(matrix: sparse.csr_array, columns: Floats) -> Floats:
     return into
 
 
-@loop
+@kept
 def _times(
     begins: Places, places: Places, values: Floats, columns: Floats, into: Floats, count: int
 ) -> None:  # pragma: no cover - compiled

@@ -16,13 +16,13 @@ from winset.runs.coupling.game import Games
 from winset.runs.coupling.tail import shut_values
 from winset.talks import abreast as side
 from winset.talks.abreast import Abreast
+from winset.talks.backward import back, to_rest
 from winset.talks.desk import Ahead as Carried
-from winset.talks.desk import Desk, Told, desk_of, nothing_ahead, silence, told_in
+from winset.talks.desk import Desk, Told, desk_of, nothing_ahead, parted, silence
 from winset.talks.follow import Ahead, no_follow
 from winset.talks.frontier import Frontiers
 from winset.talks.game import Game
-from winset.talks.months import back
-from winset.talks.rest import to_rest
+from winset.talks.pair import Chosen
 from winset.talks.settling import OwnWorth
 from winset.talks.solution import Solution, TailReport
 from winset.talks.step import Choices
@@ -103,9 +103,9 @@ def tail_at_rest(
 ) -> tuple[Solution, Ahead]:
     """The month that repeats for ever as a solution, and what lies ahead of it."""
     row, game = blocks.tail, games.tail
-    carried = spread(found.carried, row)
+    carried = copied(found.carried)
     one = whole_room(game, 1, 1)
-    back(row, desk_of(row), carried, told_of(one, slice(0, 1), slice(0, 1)), 0, 1)
+    back(row, desk_of(row), carried, told_of(one, slice(0, 1), 0), 0, 1)
     rest = carried_to(game, row, found.carried)
     values = np.concatenate([one.values[:1], rest.talks[None, None]])
     return solution_in(replace(one, values=values), game, own, found.report), rest
@@ -113,41 +113,39 @@ def tail_at_rest(
 
 def change_later(row: Abreast, desk: Desk, kept: Carried) -> float:
     """What `LATER` more months of a tail that does not settle change in the value of talks."""
-    later = Carried(kept.first.copy(), kept.second.copy(), kept.hint.copy())
+    later = copied(kept)
     for _ in range(LATER):
         back(row, desk, later, silence(row), 0, 1)
-    states = len(row.flows)
-    moved = [
-        np.abs(new - old).reshape(states, -1)[:, 0].max()
-        for new, old in zip(later[:2], kept[:2], strict=True)
-    ]
-    return float(max(moved))
+    talks = row.states * row.lanes
+    return float(np.abs(later.values[:talks] - kept.values[:talks]).max())
+
+
+def copied(carried: Carried) -> Carried:
+    """The same, to be moved on without moving the first."""
+    return Carried(carried.values.copy(), carried.hint.copy())
 
 
 def carried_from(row: Abreast, ahead: Ahead) -> Carried:
     """What lies ahead of one game, as the compiled loops carry it."""
     carried, signed = nothing_ahead(row, ahead.talks[:, None]), row.signed
-    for i, flat in enumerate((carried.first, carried.second)):
-        table = flat.reshape(len(ahead.talks), signed.columns)
-        for c, right in enumerate(signed.right):
-            if right >= 0:
-                table[:, 1 + right] = ahead.resumed[c, :, i]
-            for m in range(min(signed.delay[c], ahead.pending.shape[1])):
-                table[:, signed.wait[c] + m] = ahead.pending[c, m, :, i]
+    streams = parted(row, carried.values)
+    for c, right in enumerate(signed.right):
+        if right >= 0:
+            streams[signed.stream[right]][:, signed.column[right]] = ahead.resumed[c]
+        for m in range(min(signed.delay[c], ahead.pending.shape[1])):
+            streams[signed.wait_stream[c]][:, signed.wait_column[c] + m] = ahead.pending[c, m]
     return carried
 
 
 def carried_to(game: Game, row: Abreast, carried: Carried) -> Ahead:
     """The same as a record of the talks."""
-    signed, states = row.signed, len(game.flow)
-    tables = [flat.reshape(states, signed.columns) for flat in (carried.first, carried.second)]
-    ahead = no_follow(game, np.stack([table[:, 0] for table in tables], axis=1))
-    for i, table in enumerate(tables):
-        for c, right in enumerate(signed.right):
-            if right >= 0:
-                ahead.resumed[c, :, i] = table[:, 1 + right]
-            for m in range(signed.delay[c]):
-                ahead.pending[c, m, :, i] = table[:, signed.wait[c] + m]
+    signed, streams = row.signed, parted(row, carried.values)
+    ahead = no_follow(game, streams[0][:, 0].copy())
+    for c, right in enumerate(signed.right):
+        if right >= 0:
+            ahead.resumed[c] = streams[signed.stream[right]][:, signed.column[right]]
+        for m in range(signed.delay[c]):
+            ahead.pending[c, m] = streams[signed.wait_stream[c]][:, signed.wait_column[c] + m]
     return ahead
 
 
@@ -186,19 +184,18 @@ def whole_room(
     )
 
 
-def told_of(room: Room, months: slice, blocks: slice) -> Told:
-    """The part of the room that some months of some blocks are told in.
+def told_of(room: Room, months: slice, block: int) -> Told:
+    """The part of the room that some months are told in, from one block on.
 
     What follows signatures, and margins, are told as far as there is room for them.
     """
-    return told_in(
-        room.values[months, blocks],
-        room.attendance[months, blocks],
-        room.offer[months, blocks],
-        room.offering[months, blocks],
-        room.reply[months, blocks],
-        room.follow[months, :, blocks],
-        room.margin[months, blocks],
+    choices = (room.attendance, room.offer, room.offering, room.reply)
+    return Told(
+        room.values[months],
+        Chosen(*(each[months] for each in choices)),
+        room.follow[months],
+        room.margin[months],
+        block,
     )
 
 
@@ -217,22 +214,22 @@ def solution_in(room: Room, game: Game, own: OwnWorth, tail: TailReport) -> Solu
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Months of a calendar that are solved in one go: which, for which blocks, mixed or not."""
+    """Months of a calendar that are solved in one go: which, from which block on."""
 
     row: Abreast
     begin: int
     end: int
-    blocks: slice
+    block: int
 
 
 def stretches(blocks: Blocks, until: int) -> list[Stretch]:
     """A calendar's months up to one of them, last ones first."""
     count = blocks.wide.games
     first = min(blocks.first, until)
-    found = [Stretch(blocks.wide, 0, first, slice(0, count))] if first else []
+    found = [Stretch(blocks.wide, 0, first, 0)] if first else []
     if until > first:
         begin = count - blocks.narrow.games
-        found.insert(0, Stretch(blocks.narrow, first, until, slice(begin, count)))
+        found.insert(0, Stretch(blocks.narrow, first, until, begin))
     return found
 
 
@@ -251,7 +248,7 @@ def solve_months(
             continue
         carried = spread(carried, stretch.row)
         months = slice(begin, stretch.end)
-        told = silence(stretch.row) if room is None else told_of(room, months, stretch.blocks)
+        told = silence(stretch.row) if room is None else told_of(room, months, stretch.block)
         back(stretch.row, desk_of(stretch.row), carried, told, begin, stretch.end, begin,
              blocks.mix if stretch.row.games > 1 else None)  # fmt: skip
     return carried
@@ -259,14 +256,15 @@ def solve_months(
 
 def spread(carried: Carried, row: Abreast) -> Carried:
     """What lies ahead of one game as that of several; of nodes as that of all, undecided first."""
-    states, games, _ = carried.hint.shape
-    more = row.games - games
-    if more == 0:
-        return Carried(carried.first.copy(), carried.second.copy(), carried.hint.copy())
-    take = np.r_[np.zeros(more, dtype=np.int64), np.arange(games)]
-    flat = [each.reshape(states, -1, games) for each in (carried.first, carried.second)]
-    first, second = (np.ascontiguousarray(table[..., take]).reshape(-1) for table in flat)
-    return Carried(first, second, np.ascontiguousarray(carried.hint[:, take]))
+    lanes = len(carried.values) // row.chain.carried
+    games = lanes // 2
+    if row.games == games:
+        return copied(carried)
+    take = np.r_[np.zeros(row.games - games, dtype=np.int64), np.arange(games)]
+    values = carried.values.reshape(-1, 2, games)[..., take]
+    hint = carried.hint.reshape(row.states, 2, games, -1)[:, :, take]
+    flat = [np.ascontiguousarray(each).reshape(-1) for each in (values, hint)]
+    return Carried(flat[0], flat[1])
 
 
 def shut(blocks: Blocks) -> Blocks:

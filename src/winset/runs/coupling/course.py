@@ -10,7 +10,7 @@ from winset.runs.coupling.solving import Solved
 from winset.talks.forward import FRESH, Course, propagate
 from winset.talks.onward import onward
 from winset.talks.outcomes import outcome_count
-from winset.talks.pools import Book, Pools, Standing, pools_of, standing_of
+from winset.talks.pools import Book, Pools, Standing, narrowed, pools_of, standing_of, streams_of
 from winset.talks.solution import Solution
 
 
@@ -27,14 +27,14 @@ def followed(blocks: Blocks | None, solution: Solution, start: Floats) -> Course
     steps, states = game.steps, len(game.flow) // count
     room, course = room_of(solution, count), no_course(solution)
     standing = standing_of(game, blocks.wide)
-    pools = pools_of(standing, np.ascontiguousarray(start.reshape(count, states).T))
+    pools, games = pools_of(blocks.wide, standing, start.reshape(count, states).T), count
     for stretch in reversed(stretches(blocks, steps)):
-        pools = narrowed(pools, stretch.row.games)
+        pools, games = narrowed(pools, standing, games, stretch.row.games), stretch.row.games
         months = slice(stretch.begin, stretch.end)
-        onward(stretch.row, standing, told_of(room, months, stretch.blocks), pools,
+        onward(stretch.row, standing, told_of(room, months, stretch.block), pools,
                book_in(course, stretch, count), stretch.begin, stretch.end,
-               blocks.mix if stretch.row.games > 1 else None)  # fmt: skip
-    wait_left(course, standing, pools, count)
+               blocks.mix if games > 1 else None)  # fmt: skip
+    wait_left(course, standing, pools, count, games)
     return course
 
 
@@ -81,34 +81,28 @@ def book_in(course: Course, stretch: Stretch, count: int) -> Book:
     months, later = slice(stretch.begin, stretch.end), slice(stretch.begin, stretch.end + 1)
 
     def part(array: Floats, when: slice) -> Floats:
-        parted = array.reshape(len(array), count, -1, *array.shape[2:])
-        return np.asarray(parted[when, stretch.blocks].swapaxes(1, 2))
+        return array.reshape(len(array), count, -1, *array.shape[2:])[when]
 
     force = course.in_force.reshape(*course.in_force.shape[:2], count, -1)
     return Book(
         part(course.states, later),
         part(course.talking, later),
-        force[later, :, stretch.blocks].transpose(0, 3, 2, 1),
+        force[later],
         course.held[months],
         course.happened[months],
         course.left[months],
         part(course.signed, months),
         part(course.resigned, months),
         course.broken[months],
+        stretch.block,
     )
 
 
-def narrowed(pools: Pools, games: int) -> Pools:
-    """The last games only: what is undecided is past."""
-    more = pools.talks.shape[2] - games
-    return Pools(*(np.ascontiguousarray(pool[..., more:]) for pool in pools))
-
-
-def wait_left(course: Course, standing: Standing, pools: Pools, count: int) -> None:
+def wait_left(course: Course, standing: Standing, pools: Pools, count: int, games: int) -> None:
     """Write down what awaits its vote after the last month."""
-    states, _, games = pools.signed.shape
-    room = course.waiting.reshape(*course.waiting.shape[:2], count, states)
+    streams = streams_of(pools, standing, games)
+    room = course.waiting.reshape(*course.waiting.shape[:2], count, -1)
     for c, delay in enumerate(standing.delay):
         for m in range(delay):
-            column = pools.signed[:, standing.wait[c] + 2 * m + FRESH]
+            column = streams[standing.wait[c]][:, standing.wait_column[c] + 2 * m + FRESH]
             room[c, m, count - games :] = column.T

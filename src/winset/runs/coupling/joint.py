@@ -16,7 +16,7 @@ from winset.runs.coupling.game import Games
 from winset.runs.coupling.given import Ahead, chances_ahead, undecided
 from winset.talks.forward import AGAIN, FIRST, Course
 from winset.talks.law import Law, expectations, plan, settles_at
-from winset.talks.loops import loop
+from winset.talks.loops import kept
 from winset.talks.outcomes import awaiting
 from winset.talks.solution import Solution
 from winset.talks.step import ATTEND
@@ -198,7 +198,7 @@ def booked(
     return agreed, settled
 
 
-@loop
+@kept
 def _book(
     offer: Ints,
     signed: Floats,
