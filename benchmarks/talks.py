@@ -208,7 +208,9 @@ def one_draw(one: Game, nodes: int = NODES, rest: Ahead | None = None) -> Spent:
     start = np.zeros((len(one.flow), nodes))
     start[len(start) // 2] = 1.0
     standing = standing_of(one, row)
-    onward(row, standing, told, pools_of(row, standing, start), book_of(row, one.steps), 0, one.steps)
+    onward(
+        row, standing, told, pools_of(row, standing, start), book_of(row, one.steps), 0, one.steps
+    )
     done = time.process_time()
     return Spent(
         terms - begin, solved - terms, done - solved, found.iterations, found.settles, kept

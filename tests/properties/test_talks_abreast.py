@@ -7,9 +7,11 @@ from dataclasses import fields, replace
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from numba import njit
 from tests.twins.talks.random_games import games
 
 from winset._typing import Floats
+from winset.talks import hauling
 from winset.talks.abreast import Abreast, abreast
 from winset.talks.backward import back, to_rest
 from winset.talks.chain import chain_of, layout_of, links_of
@@ -18,7 +20,6 @@ from winset.talks.follow import no_follow, step_back
 from winset.talks.forward import propagate
 from winset.talks.frontier import frontiers
 from winset.talks.game import Game
-from winset.talks.hauling import haul, push
 from winset.talks.law import (
     Law,
     expectations,
@@ -40,6 +41,7 @@ from winset.world.cells import cells
 from winset.world.law import Kernel, make_law
 
 CLOSE = 1e-9
+haul, push = njit(hauling.haul), njit(hauling.push)
 pairs = games(parties=2, only_unanimity=True)
 
 
@@ -185,7 +187,9 @@ def as_told(game: Game, told: Told, g: int) -> Solution:
 def factored(rng: np.random.Generator, count: int) -> list[Law]:
     """Laws of one shape: three variables, each looking at some of the others before they move."""
     levels = rng.integers(1, 4, 3)
-    axes = tuple(Axis(name, tuple(map(str, range(m)))) for name, m in zip("abc", levels, strict=True))
+    axes = tuple(
+        Axis(name, tuple(map(str, range(m)))) for name, m in zip("abc", levels, strict=True)
+    )
     looks = [tuple(n for n in "abc" if n != name and rng.random() < 0.5) for name in "abc"]
     answers = [{f"{o}": int(rng.integers(0, 3)) for o in range(9)} for _ in "abc"]
     made = []

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from winset._typing import Floats, Ints
 from winset.talks.grouping import Group, grouped
-from winset.talks.law import Law, version_at
+from winset.talks.law import Law, Stage
 
 SOURCE, CELLS, RUN, COLUMNS, TOLD = range(5)
 """Columns of `Chain.pulls`: the table that is read; how many cells the new one has, cells in a run,
@@ -147,8 +146,7 @@ def links_of(layout: Layout, laws: Sequence[Law], steps: int) -> Links:
     begins = [0]
     for g, group in enumerate(layout.groups):
         lanes = _lanes(group, laws)
-        dates = [tuple(tuple(version_at(s, t) for s in lane) for lane in lanes)
-                 for t in range(steps)]  # fmt: skip
+        dates = lanes.dates(steps)
         for p, (_, _, used, answers) in enumerate(layout.pulls):
             if used != g:
                 continue
@@ -160,7 +158,7 @@ def links_of(layout: Layout, laws: Sequence[Law], steps: int) -> Links:
                     begins.append(begins[-1] + len(made[-1].count))
                 place = sets[key]
                 row[step, p], still[step, p] = begins[place], made[place].still
-            width[p] = len(lanes)
+            width[p] = lanes.width
     entries = np.concatenate([np.zeros(0, np.int64), *(each.count for each in made)])
     last = np.cumsum(entries)
     widths = np.repeat([each.width for each in made], [len(each.count) for each in made])
@@ -188,41 +186,71 @@ class _Rows:
     still: bool
 
 
-def _lanes(group: Group, laws: Sequence[Law]) -> list[list]:  # type: ignore[type-arg]
-    """The stages of a group in every lane; in one of them if all are alike."""
-    lanes = [[law.stages[s] for s in group.stages] for law in laws]
-    alike = all(_alike(one, other) for lane in lanes[1:]
-                for one, other in zip(lane, lanes[0], strict=True))  # fmt: skip
-    return lanes[:1] if alike else lanes
+@dataclass(frozen=True, slots=True)
+class _Lanes:
+    """The stages of a group in lanes that differ, and which of those each lane is like."""
+
+    stages: list[list[Stage]]
+    like: Ints
+
+    @property
+    def width(self) -> int:
+        """Numbers for each entry: one, if all lanes are alike."""
+        return 1 if len(self.stages) == 1 else len(self.like)
+
+    def dates(self, steps: int) -> list[tuple[tuple[int, ...], ...]]:
+        """For each step the versions of all stages."""
+        when = [
+            [stage.version_at[np.minimum(np.arange(steps), len(stage.version_at) - 1)].tolist()
+             for stage in lane] for lane in self.stages
+        ]  # fmt: skip
+        return [tuple(tuple(stage[t] for stage in lane) for lane in when) for t in range(steps)]
 
 
-def _alike(one, other) -> bool:  # type: ignore[no-untyped-def]
+def _lanes(group: Group, laws: Sequence[Law]) -> _Lanes:
+    """The stages of a group in every lane."""
+    found: list[list[Stage]] = []
+    like = []
+    for law in laws:
+        lane = [law.stages[s] for s in group.stages]
+        same = (k for k, other in enumerate(found) if all(map(_alike, lane, other)))
+        like.append(next(same, len(found)))
+        if like[-1] == len(found):
+            found.append(lane)
+    return _Lanes(found, np.array(like, dtype=np.int64))
+
+
+def _alike(one: Stage, other: Stage) -> bool:
     return one is other or (
         (one.rows is other.rows or np.array_equal(one.rows, other.rows))
         and np.array_equal(one.version_at, other.version_at)
     )
 
 
-def _rows(group: Group, lanes, answers, versions) -> _Rows:  # type: ignore[no-untyped-def]
-    of_lane = partial(_chances, group, answers=answers)
-    found = [of_lane(lane, dates=dates) for lane, dates in zip(lanes, versions, strict=True)]
-    chances = found[0] if len(found) == 1 else np.stack(found, axis=-1)
+def _rows(
+    group: Group, lanes: _Lanes, answers: Sequence[int], versions: Sequence[Sequence[int]]
+) -> _Rows:
+    found = [
+        _chances(group, lane, answers, dates)
+        for lane, dates in zip(lanes.stages, versions, strict=True)
+    ]
+    chances = found[0] if len(found) == 1 else np.stack(found, axis=-1)[..., lanes.like]
     there = chances > 0 if chances.ndim == 2 else (chances > 0).any(axis=-1)
     count = there.sum(axis=1)
     offset = np.broadcast_to(group.offsets, there.shape)[there]
     still = False
     if group.in_place and (count == 1).all() and (chances[there] == 1.0).all():
         still = bool(np.array_equal(group.start_of + offset[group.row_of], group.cell_of))
-    return _Rows(count, offset, chances[there].reshape(-1), len(found), still)
+    return _Rows(count, offset, chances[there].reshape(-1), lanes.width, still)
 
 
-def _chances(group: Group, lane, answers, dates) -> Floats:  # type: ignore[no-untyped-def]
+def _chances(
+    group: Group, lane: Sequence[Stage], answers: Sequence[int], versions: Sequence[int]
+) -> Floats:
     """Chances of a group's rows, shape (row, level): the products of its stages'."""
-    total: Floats | None = None
+    total = np.ones(group.rows[0].shape)
     for stage, answer, version, rows, levels in zip(
-        lane, answers, dates, group.rows, group.levels, strict=True
+        lane, answers, versions, group.rows, group.levels, strict=True
     ):
-        part = stage.rows[version, answer][rows, levels]
-        total = part if total is None else total * part
-    assert total is not None
+        total *= stage.rows[version, answer][rows, levels]
     return total

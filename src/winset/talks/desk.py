@@ -35,7 +35,7 @@ class Ahead(NamedTuple):
     Attributes
     ----------
     values : shape (carried * lane,): the streams of the chain one after the other.
-    hint : shape (state * lane * kind,).
+    hint : shape (state * lane * (1 + kind),), see `offering.py`.
     """
 
     values: Floats
@@ -81,7 +81,8 @@ def nothing_ahead(row: Abreast, values: Floats) -> Ahead:
     for stream, resumes in zip(streams, row.signed.resumes, strict=True):
         if resumes:
             stream[:, 0] = streams[0][:, 0]
-    return Ahead(flat, np.full(row.states * row.lanes * len(row.signed.right), -1, dtype=np.int64))
+    places = row.states * row.lanes * (1 + len(row.signed.right))
+    return Ahead(flat, np.full(places, -1, dtype=np.int64))
 
 
 def parted(row: Abreast, values: Floats) -> list[Floats]:

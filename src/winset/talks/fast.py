@@ -23,7 +23,7 @@ def fast_play(
     """The function that plays one step: (step, continuations, follow) to (values, choices)."""
     states, n = game.flow.shape
     kinds = len(game.terms.settlements)
-    hint = np.full(states * n * kinds, -1, dtype=np.int64)
+    hint = np.full(states * n * (1 + kinds), -1, dtype=np.int64)
     flows = np.ascontiguousarray((1 - game.discount) * game.flow)
     rules, stairs = rules_of(game), stairs_of(game, ready)
 
@@ -31,7 +31,7 @@ def fast_play(
         if game.closed[step]:
             return continuation(game, after, CLOSED), no_choices(states, n)
         values, choices = np.empty((states, n)), no_choices(states, n)
-        found = (choices.attendance, choices.offer, choices.offering, choices.reply)
+        found = Chosen(choices.attendance, choices.offer, choices.offering, choices.reply)
         play_pair(
             rules,
             stairs,
@@ -43,11 +43,19 @@ def fast_play(
             np.array(game.declared[step]),
             hint,
             values.reshape(-1),
-            Chosen(*(each[None, None] for each in found)),
+            one_block(found),
         )
         return values, choices
 
     return play
+
+
+def one_block(chosen: Chosen) -> Chosen:
+    """The choices of one step as those of one block."""
+    attendance, offer, offering, reply = chosen
+    return Chosen(
+        attendance[None, None], offer[None, None], offering[None, None], reply[None, None]
+    )
 
 
 def stairs_of(game: Game, ready: Frontiers) -> Stairs:
@@ -59,4 +67,6 @@ def stairs_of(game: Game, ready: Frontiers) -> Stairs:
         np.ascontiguousarray(ready.worth.T),
         np.asarray(kind, dtype=np.int64),
         np.array(ready.sure_no),
+        ready.corners,
+        ready.corner,
     )

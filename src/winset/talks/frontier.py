@@ -33,12 +33,16 @@ class Frontiers:
     worth : shape (entry, party), own worth of each.
     sure_no : shape (spot, party): a package that this party may offer and a red line of the other
         bars; -1: there is none.
+    corners : shape (version, spot, kind, 2): where in `corner` those of the efficient staircase
+        begin and end; corner : shape (corner,), the entries that no two others lie above.
     """
 
     ends: Ints
     package: Ints
     worth: Floats
     sure_no: Ints
+    corners: Ints
+    corner: Ints
 
 
 def frontiers(game: Game, own: OwnWorth) -> Frontiers:
@@ -51,7 +55,7 @@ def frontiers(game: Game, own: OwnWorth) -> Frontiers:
     for k in range(2):
         offered = ~terms.barred[:, k] & terms.barred[:, 1 - k]
         sure[:, k] = np.where(offered.any(axis=1), offered.argmax(axis=1), -1)
-    return Frontiers(ends, package, worth, sure)
+    return Frontiers(ends, package, worth, sure, *_corners(ends, worth))
 
 
 @njit(cache=True, nogil=True)
@@ -114,6 +118,31 @@ def _sweep(a: Floats, b: Floats, order: Ints, kept: Ints) -> int:  # pragma: no 
             length += 1
             best = b[chosen]
     return length
+
+
+@njit(cache=True, nogil=True)
+def _corners(ends: Ints, worth: Floats) -> tuple[Ints, Ints]:  # pragma: no cover - compiled
+    """The corners of the concave hull over each efficient staircase (Andrew's monotone chain)."""
+    versions, spots, kinds = ends.shape[:3]
+    cuts = np.zeros((versions, spots, kinds, 2), dtype=np.int64)
+    corner = np.empty(len(worth), dtype=np.int64)
+    filled = 0
+    for version in range(versions):
+        for spot in range(spots):
+            for c in range(kinds):
+                begin = filled
+                for e in range(ends[version, spot, c, 0, 0], ends[version, spot, c, 0, 1]):
+                    while filled - begin > 1:
+                        p, q = corner[filled - 2], corner[filled - 1]
+                        turn = (worth[q, 0] - worth[p, 0]) * (worth[e, 1] - worth[p, 1])
+                        turn -= (worth[q, 1] - worth[p, 1]) * (worth[e, 0] - worth[p, 0])
+                        if turn > 0.0:  # the first party's worth falls: q lies above p and e
+                            break
+                        filled -= 1
+                    corner[filled] = e
+                    filled += 1
+                cuts[version, spot, c, 0], cuts[version, spot, c, 1] = begin, filled
+    return cuts, corner[:filled].copy()
 
 
 @njit(cache=True, nogil=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset._typing import Floats, Ints
+from winset._typing import Ints
 from winset.talks.law import Law, Stage
 
 WRITE = 3.0
@@ -72,7 +72,7 @@ def grouped(law: Law, outcomes: Sequence[int]) -> list[Group]:
 
 def _tables(law: Law, outcomes: Sequence[int]) -> list[int]:
     """How many tables there are after each stage."""
-    sofar = [()] * len(outcomes)
+    sofar: list[tuple[int, ...]] = [()] * len(outcomes)
     found = []
     for stage in law.stages:
         sofar = [(*s, int(stage.answer_of[o])) for s, o in zip(sofar, outcomes, strict=True)]
@@ -154,5 +154,3 @@ def _distinct(rows: Sequence[Ints]) -> tuple[Ints, Ints]:
             keys = np.unique(keys, return_inverse=True)[1].reshape(-1)
     _, chosen, row_of = np.unique(keys, return_index=True, return_inverse=True)
     return np.asarray(row_of.reshape(-1), dtype=np.int64), np.asarray(chosen, dtype=np.int64)
-
-

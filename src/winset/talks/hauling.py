@@ -142,17 +142,33 @@ def _pull_apart(
     size: int,
 ) -> None:  # pragma: no cover - compiled
     """One run where each lane has chances of its own."""
-    one, step = np.uintp(1), np.uintp(lanes)
+    one, two, three, four = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(4)
+    step, whole = np.uintp(lanes), np.uintp(lanes - lanes % 4)
     begin, end, head = np.uintp(into), np.uintp(into + size), np.uintp(start)
+    count, place, e = last - first, np.uintp(where), np.uintp(first)
     while begin < end:
-        spot = np.uintp(where)
-        for e in range(first, last):
-            s, t = head + np.uintp(offset[e] * apart), begin
-            stop = begin + step
-            while t < stop:
-                more = chances[spot] * work[s]
-                work[t] = more if e == first else work[t] + more
-                spot, s, t = spot + one, s + one, t + one
+        lane = np.uintp(0)
+        while lane < whole:
+            w, x, y, z = 0.0, 0.0, 0.0, 0.0
+            a = place + lane
+            for k in range(count):
+                s = head + lane + np.uintp(offset[e + np.uintp(k)] * apart)
+                w += chances[a] * work[s]
+                x += chances[a + one] * work[s + one]
+                y += chances[a + two] * work[s + two]
+                z += chances[a + three] * work[s + three]
+                a += step
+            t = begin + lane
+            work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
+            lane += four
+        while lane < step:
+            a, total = place + lane, 0.0
+            for k in range(count):
+                s = head + lane + np.uintp(offset[e + np.uintp(k)] * apart)
+                total += chances[a] * work[s]
+                a += step
+            work[begin + lane] = total
+            lane += one
         begin, head = begin + step, head + step
 
 

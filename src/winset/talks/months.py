@@ -62,7 +62,7 @@ def month_back(
     for outcome in range(len(at)):
         at[outcome] = desk.places[chain.tables[outcome]]
     if step < len(mix):
-        _mixed(chain, signed.columns, mix[step], lanes, work, at, len(at) + 1 - chain.streams)
+        _mixed(signed.columns, mix[step], lanes, work, at, len(at) + 1 - chain.streams)
     _sign(row, work, at, desk.held, desk.follow, values)
     if row.closed[step]:
         for i in range(states * lanes):
@@ -79,7 +79,7 @@ def month_back(
 
 @loop
 def _mixed(
-    chain: Chain, columns: Ints, mix: Floats, lanes: int, work: Floats, at: Ints, talks: int
+    columns: Ints, mix: Floats, lanes: int, work: Floats, at: Ints, talks: int
 ) -> None:  # pragma: no cover - compiled
     """Let the first game go on as one of all games, in each table once."""
     states, games = mix.shape
@@ -114,8 +114,8 @@ def _sign(
         for r in range(len(stream)):
             q, h = stream[r], hazard[r, spot]
             width = columns[q]
-            table, into = at[talks + q - 1] + s * width * lanes, begin[q] * lanes + s * width * lanes
-            own = column[r] * lanes
+            here, own = s * width * lanes, column[r] * lanes
+            table, into = at[talks + q - 1] + here, begin[q] * lanes + here
             for lane in range(lanes):
                 value = discount[lane] * (
                     (1 - h) * work[table + own + lane] + h * work[table + lane]

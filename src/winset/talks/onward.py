@@ -95,12 +95,11 @@ def _onward(
     begin: int,
     end: int,
 ) -> None:  # pragma: no cover - compiled
-    games, kinds = facts.games, len(standing.delay)
-    talks = len(facts.numbers)
+    games, talks = facts.games, len(facts.numbers)
     _look_up(chain, standing, mass, facts, book, 0)
     for step in range(begin, end):
         _settle(facts, standing, chain, at, mass, work, book, step - begin)
-        _act(facts, standing, chosen, block, chain, at, mass, work, book, step, step - begin)
+        _act(facts, standing, chosen, block, at, mass, work, book, step, step - begin)
         if step < len(facts.mix):
             _parted(at, standing.columns, talks, facts.mix[step], work)
         push(chain, links, step, games, work)
@@ -228,7 +227,6 @@ def _act(
     standing: Standing,
     chosen: Chosen,
     block: int,
-    chain: Chain,
     at: Ints,
     mass: Floats,
     work: Floats,

@@ -109,12 +109,12 @@ def play(
     later : what is expected after each outcome: shape (state * lane,) from `at` of its place on.
     follow : shape (state * kind * lane,), what follows a signature.
     declared : shape (state, party), the chance that a declaration binds.
-    hint : shape (state * lane * kind,), where to look first; filled in.
+    hint : shape (state * lane * (1 + kind),), where to look first; filled in.
     values : shape (state * lane,), filled in.
     chosen : filled in from step `place` and block `block` on, if it has room for steps.
     """
     t, discount, recognition, may_refuse, may_stall, leaves, exits, order, spot_of = rules
-    ends, package, worth, kind, sure_no = stairs
+    ends, package, worth, kind, sure_no, corners, corner = stairs
     kinds, lanes, tell = ends.shape[2], 2 * games, len(chosen.offer) > 0
     for s in range(len(spot_of)):
         spot = spot_of[s]
@@ -133,9 +133,9 @@ def play(
                     mine, theirs, stall = no_two, no_one, idle_two
                 ahead = s * kinds * lanes + g
                 offer, found, chance, yes = _offer(
-                    t, may_stall[k], ends, package, worth, kind, sure_no, version, spot, k, mine,
-                    theirs, stall, follow, ahead + k * games, ahead + (1 - k) * games, lanes, hint,
-                    ((s * 2 + k) * games + g) * kinds,
+                    t, may_stall[k], ends, package, worth, kind, sure_no, corners, corner, version,
+                    spot, k, mine, theirs, stall, follow, ahead + k * games,
+                    ahead + (1 - k) * games, lanes, hint, ((s * 2 + k) * games + g) * (kinds + 1),
                 )  # fmt: skip
                 got, other = (1 - yes) * no_one, (1 - yes) * no_two
                 if found >= 0:
@@ -183,6 +183,8 @@ def _offer(
     worth: Floats,
     kind: Ints,
     sure_no: Ints,
+    corners: Ints,
+    corner: Ints,
     version: int,
     spot: int,
     k: int,
@@ -199,7 +201,7 @@ def _offer(
     """k's package (-1: none), its entry (-1: a sure no), the chance to offer it, and of a yes."""
     if t == 0.0:
         entry, value = deal(ends, worth, version, spot, k, theirs, follow, base, other, apart, hint,
-                            at)  # fmt: skip
+                            at + 1)  # fmt: skip
         chosen = -1 if entry < 0 else package[entry]
         chance = 0.0 if entry < 0 else 1.0
         yes = chance
@@ -211,10 +213,8 @@ def _offer(
             if idle >= 0:
                 chosen, chance, yes = idle, 1.0, 0.0
         return chosen, entry, chance, yes
-    entry, yes = dearest(ends, worth, kind, version, spot, k, t, mine, theirs, follow, base, other,
-                         apart, hint[at])  # fmt: skip
-    if entry >= 0:
-        hint[at] = entry
+    entry, yes = dearest(ends, worth, kind, corners, corner, version, spot, k, 1.0 / t, mine,
+                         theirs, follow, base, other, apart, hint, at)  # fmt: skip
     if entry < 0 and sure_no[spot, k] >= 0:
         chosen = sure_no[spot, k]
     else:

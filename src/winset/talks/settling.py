@@ -16,7 +16,6 @@ being paid, of r U + (1 - r) W, W the value after a failure.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,10 +25,10 @@ from scipy.sparse.linalg import splu
 
 from winset._typing import Floats, Ints
 from winset.talks.game import Game, Settlement
-from winset.talks.law import Law, settles_at, transition
+from winset.talks.law import settles_at, transition
 from winset.talks.outcomes import awaiting, settled
 
-Moves = Callable[[Law, int, int], sparse.csr_array]
+Moves = dict[tuple[int, ...], sparse.csr_array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,61 +62,78 @@ def own_worth(game: Game) -> OwnWorth:
     values = np.empty((late + 1, spots, n, len(packages.chosen)))
     starts = np.cumsum([0, *(len(levels) for levels in packages.levels)])[:-1]
     columns = packages.chosen + starts
-    moves = _moves_once()
-    for c, kind in enumerate(game.terms.settlements):
-        chosen = np.flatnonzero(packages.kind == c)
-        for i in range(n):
-            for version, table in enumerate(_by_level(game, kind, c, i, late, moves)):
-                _sums(np.ascontiguousarray(table), columns, chosen, values[version, :, i])
+    moves: Moves = {}
+    for i in range(n):
+        worth = _Lasting(game, i, late, moves)
+        for c, kind in enumerate(game.terms.settlements):
+            chosen = np.flatnonzero(packages.kind == c)
+            for version, table in enumerate(worth.by_level(kind, c)):
+                _add_up(table, columns, chosen, values[version, :, i])
     version_at = np.minimum(np.arange(game.steps), late)
     return OwnWorth(values, version_at)
 
 
 @njit(cache=True, nogil=True)
-def _sums(
+def _add_up(
     table: Floats, columns: Ints, chosen: Ints, values: Floats
 ) -> None:  # pragma: no cover - compiled
-    """Fill in what some packages are worth at each spot: their levels' worth, and what follows."""
+    """Packages' worth, (spot, package), out of that of their levels and of what follows."""
     for spot in range(len(table)):
-        for package in chosen:
-            total = 0.0
+        for p in chosen:
+            total = table[spot, -1]
             for issue in range(columns.shape[1]):
-                total += table[spot, columns[package, issue]]
-            values[spot, package] = total + table[spot, -1]
+                total += table[spot, columns[p, issue]]
+            values[spot, p] = total
 
 
-def _moves_once() -> Moves:
-    """Transitions, each formed once: kinds and parties that the world moves alike share them."""
-    known: dict[tuple[int, ...], sparse.csr_array] = {}
+class _Lasting:
+    """One party's worth of levels while settlements last; kinds that last alike share it."""
 
-    def move(law: Law, step: int, outcome: int) -> sparse.csr_array:
-        key = (id(law), step, *(int(stage.answer_of[outcome]) for stage in law.stages))
-        if key not in known:
-            known[key] = transition(law, step, outcome)
-        return known[key]
+    def __init__(self, game: Game, i: int, late: int, moves: Moves) -> None:
+        self.game, self.i, self.late, self.moves = game, i, late, moves
+        self.law, self.d = game.terms.laws[i], float(game.discount[i])
+        after = np.zeros(self.law.states)
+        self.flows = (1 - self.d) * np.c_[game.terms.worth[:, i], after]
+        self.lasting: dict[tuple[object, ...], list[Floats]] = {}
 
-    return move
+    def by_level(self, kind: Settlement, c: int) -> list[Floats]:
+        """Worth of each level, and last of what follows: (spot, level + 1) per step."""
+        n, kinds = len(self.game.parties), len(self.game.terms.settlements)
+        lasting = self.while_it_lasts(kind, settled(n, c))
+        if kind.ratified is None:
+            return lasting
+        tables = [kind.ratified[:, None] * table for table in lasting]
+        for _ in range(kind.delay):
+            moves = [self.move(step, awaiting(n, kinds, c)) for step in range(self.late + 1)]
+            following = [*tables[1:], tables[-1]]
+            tables = [self.d * (move @ t) for move, t in zip(moves, following, strict=True)]
+        return tables
 
+    def while_it_lasts(self, kind: Settlement, outcome: int) -> list[Floats]:
+        """The same for a settlement that is in force."""
+        ends = None if kind.worth_after is None else kind.worth_after[:, self.i].tobytes()
+        key = (self.answers(outcome), kind.hazard.tobytes(), ends)
+        if key not in self.lasting:
+            late = self.move(self.late, outcome)
+            found = [_stationary(late, self.d, kind, self.flows, self.i)]
+            for step in reversed(range(self.late)):
+                move = self.move(step, outcome)
+                now = self.flows + self.d * (1 - kind.hazard)[:, None] * (move @ found[0])
+                now[:, -1] += self.d * kind.hazard * (move @ _after(kind, self.i, len(now)))
+                found.insert(0, now)
+            self.lasting[key] = found
+        return self.lasting[key]
 
-def _by_level(game: Game, kind: Settlement, c: int, i: int, late: int, move: Moves) -> list[Floats]:
-    """Worth of each level, and in the last column of what follows: (spot, level + 1) per step."""
-    n, kinds = len(game.parties), len(game.terms.settlements)
-    law, d = game.terms.laws[i], float(game.discount[i])
-    flows = (1 - d) * np.c_[game.terms.worth[:, i], np.zeros(law.states)]
-    lasting = [_stationary(move(law, late, settled(n, c)), d, kind, flows, i)]
-    for step in reversed(range(late)):
-        moved = move(law, step, settled(n, c))
-        now = flows + d * (1 - kind.hazard)[:, None] * (moved @ lasting[0])
-        now[:, -1] += d * kind.hazard * (moved @ _after(kind, i, law.states))
-        lasting.insert(0, now)
-    if kind.ratified is None:
-        return lasting
-    tables = [kind.ratified[:, None] * table for table in lasting]
-    for _ in range(kind.delay):
-        moves = [move(law, step, awaiting(n, kinds, c)) for step in range(late + 1)]
-        following = [*tables[1:], tables[-1]]
-        tables = [d * (each @ table) for each, table in zip(moves, following, strict=True)]
-    return tables
+    def move(self, step: int, outcome: int) -> sparse.csr_array:
+        """How spots move after an outcome; parties of one belief share it."""
+        key = (id(self.law), step, *self.answers(outcome))
+        if key not in self.moves:
+            self.moves[key] = transition(self.law, step, outcome)
+        return self.moves[key]
+
+    def answers(self, outcome: int) -> tuple[int, ...]:
+        """What tells an outcome from others."""
+        return tuple(int(stage.answer_of[outcome]) for stage in self.law.stages)
 
 
 def _stationary(

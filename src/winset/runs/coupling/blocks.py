@@ -189,10 +189,11 @@ def told_of(room: Room, months: slice, block: int) -> Told:
 
     What follows signatures, and margins, are told as far as there is room for them.
     """
-    choices = (room.attendance, room.offer, room.offering, room.reply)
     return Told(
         room.values[months],
-        Chosen(*(each[months] for each in choices)),
+        Chosen(
+            room.attendance[months], room.offer[months], room.offering[months], room.reply[months]
+        ),
         room.follow[months],
         room.margin[months],
         block,
@@ -263,8 +264,7 @@ def spread(carried: Carried, row: Abreast) -> Carried:
     take = np.r_[np.zeros(row.games - games, dtype=np.int64), np.arange(games)]
     values = carried.values.reshape(-1, 2, games)[..., take]
     hint = carried.hint.reshape(row.states, 2, games, -1)[:, :, take]
-    flat = [np.ascontiguousarray(each).reshape(-1) for each in (values, hint)]
-    return Carried(flat[0], flat[1])
+    return Carried(np.ascontiguousarray(values).reshape(-1), np.ascontiguousarray(hint).reshape(-1))
 
 
 def shut(blocks: Blocks) -> Blocks:
