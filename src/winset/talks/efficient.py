@@ -6,8 +6,8 @@ An outcome is efficient iff no other is at least as good for everyone and better
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from winset._compiled import compiled
 from winset._typing import Bools, Floats, Ints
 from winset.errors import Fault, Faults
 from winset.talks.codes import POINTS
@@ -45,7 +45,7 @@ def efficient(points: Floats) -> Bools:
     return np.asarray(_archive(table, np.argsort(-table.sum(axis=1), kind="stable")))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _sweep(points: Floats, order: Ints) -> Bools:  # pragma: no cover - compiled
     """Outcomes in falling order of the first value, then the second: keep what rises."""
     keep = np.zeros(len(points), dtype=np.bool_)
@@ -61,7 +61,7 @@ def _sweep(points: Floats, order: Ints) -> Bools:  # pragma: no cover - compiled
     return keep
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _archive(points: Floats, order: Ints) -> Bools:  # pragma: no cover - compiled
     count, parties = points.shape
     keep = np.zeros(count, dtype=np.bool_)
@@ -87,7 +87,7 @@ def _archive(points: Floats, order: Ints) -> Bools:  # pragma: no cover - compil
     return _without_rounding_ties(points, keep)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _without_rounding_ties(points: Floats, keep: Bools) -> Bools:  # pragma: no cover - compiled
     """Drop what is beaten by one whose sum rounded to the same number but came later."""
     chosen = np.flatnonzero(keep)

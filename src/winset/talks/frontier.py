@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from winset._compiled import compiled
 from winset._typing import Bools, Floats, Ints
 from winset.talks.checks import TIE
 from winset.talks.game import Game
@@ -58,7 +58,7 @@ def frontiers(game: Game, own: OwnWorth) -> Frontiers:
     return Frontiers(ends, package, worth, sure, *_corners(ends, worth))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _staircases(
     values: Floats, free: Bools, kind: Ints, kinds: int
 ) -> tuple[Ints, Ints, Floats]:  # pragma: no cover - compiled
@@ -100,7 +100,7 @@ def _staircases(
     return ends, package[:filled].copy(), worth[:filled].copy()
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _sweep(a: Floats, b: Floats, order: Ints, kept: Ints) -> int:  # pragma: no cover - compiled
     """Of packages in falling order of a those that no earlier one equals in b; how many."""
     length, spot = 0, 0
@@ -120,7 +120,7 @@ def _sweep(a: Floats, b: Floats, order: Ints, kept: Ints) -> int:  # pragma: no 
     return length
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _corners(ends: Ints, worth: Floats) -> tuple[Ints, Ints]:  # pragma: no cover - compiled
     """The corners of the concave hull over each efficient staircase (Andrew's monotone chain)."""
     versions, spots, kinds = ends.shape[:3]
@@ -145,7 +145,7 @@ def _corners(ends: Ints, worth: Floats) -> tuple[Ints, Ints]:  # pragma: no cove
     return cuts, corner[:filled].copy()
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _grown(
     package: Ints, worth: Floats, filled: int, room: int
 ) -> tuple[Ints, Floats]:  # pragma: no cover - compiled

@@ -71,7 +71,7 @@ def month_back(
         play(row.rules, row.stairs, row.version[step], row.games, row.flows, work, at, desk.follow,
              row.declared[step], ahead.hint, values, told.choices, place, told.block)  # fmt: skip
     _resume(chain, signed, states, lanes, values)
-    if len(told.margin) > 0:
+    if place < len(told.margin):
         _margins(row, work, at, desk.follow, values, row.closed[step], row.version[step],
                  told.margin, place, told.block)  # fmt: skip
     _tell(row.games, len(signed.right), values, desk.follow, told, place)
@@ -162,12 +162,12 @@ def _tell(
 ) -> None:  # pragma: no cover - compiled
     """Write down values, and what follows signatures."""
     lanes, block = 2 * games, told.block
-    if len(told.values) > 0:
+    if place < len(told.values):
         for g in range(games):
             for s in range(told.values.shape[2]):
                 for i in range(2):
                     told.values[place, block + g, s, i] = values[s * lanes + i * games + g]
-    if len(told.follow) > 0:
+    if place < len(told.follow):
         for c in range(kinds):
             for g in range(games):
                 for s in range(told.follow.shape[3]):

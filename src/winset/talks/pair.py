@@ -115,7 +115,7 @@ def play(
     """
     t, discount, recognition, may_refuse, may_stall, leaves, exits, order, spot_of = rules
     ends, package, worth, kind, sure_no, corners, corner = stairs
-    kinds, lanes, tell = ends.shape[2], 2 * games, len(chosen.offer) > 0
+    kinds, lanes, tell = ends.shape[2], 2 * games, place < len(chosen.offer)
     for s in range(len(spot_of)):
         spot = spot_of[s]
         for g in range(games):

@@ -19,10 +19,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
+from winset._compiled import compiled
 from winset._typing import Floats, Ints
 from winset.talks.game import Game, Settlement
 from winset.talks.law import settles_at, transition
@@ -73,7 +73,7 @@ def own_worth(game: Game) -> OwnWorth:
     return OwnWorth(values, version_at)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _add_up(
     table: Floats, columns: Ints, chosen: Ints, values: Floats
 ) -> None:  # pragma: no cover - compiled

@@ -5,12 +5,11 @@ Each is the other's transpose. Rows are read only where their chances are not ze
 
 from __future__ import annotations
 
-from numba import njit
-
+from winset._compiled import compiled
 from winset._typing import Floats, Ints
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def pull(
     rows: Floats,
     first: Ints,
@@ -37,7 +36,7 @@ def pull(
                 new[cell, column] += chance * old[source, column]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _pull_two(
     rows: Floats,
     first: Ints,
@@ -61,7 +60,7 @@ def _pull_two(
         new[cell, 0], new[cell, 1] = one, two
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def shove(
     rows: Floats,
     first: Ints,
@@ -86,7 +85,7 @@ def shove(
                 into[target, column] += chance * mass[cell, column]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _shove_two(
     rows: Floats,
     first: Ints,
