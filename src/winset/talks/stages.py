@@ -73,6 +73,9 @@ def shove(
 ) -> None:  # pragma: no cover - compiled
     """Add to `into` (cell before, column) what `mass` (cell, column) becomes."""
     columns = mass.shape[1]
+    if columns == 1:
+        _shove_one(rows, first, last, row_of, start_of, stride, mass, into)
+        return
     if columns == 2:
         _shove_two(rows, first, last, row_of, start_of, stride, mass, into)
         return
@@ -83,6 +86,29 @@ def shove(
             target = start_of[cell] + level * stride
             for column in range(columns):
                 into[target, column] += chance * mass[cell, column]
+
+
+@compiled
+def _shove_one(
+    rows: Floats,
+    first: Ints,
+    last: Ints,
+    row_of: Ints,
+    start_of: Ints,
+    stride: int,
+    mass: Floats,
+    into: Floats,
+) -> None:  # pragma: no cover - compiled
+    """`shove` for one column; cells without mass are passed over."""
+    for cell in range(len(row_of)):
+        one = mass[cell, 0]
+        if one == 0.0:
+            continue
+        row = row_of[cell]
+        target = start_of[cell] + first[row] * stride
+        for level in range(first[row], last[row]):
+            into[target, 0] += rows[row, level] * one
+            target += stride
 
 
 @compiled

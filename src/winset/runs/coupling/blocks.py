@@ -88,13 +88,20 @@ class Rested:
     report: TailReport
 
 
-def rested(games: Games, blocks: Blocks, start: Ahead | None) -> Rested:
-    """Bring the month that repeats for ever to rest, from what lies ahead in a similar draw."""
+def rested(games: Games, blocks: Blocks, start: Ahead | None, later: bool = True) -> Rested:
+    """Bring the month that repeats for ever to rest, from what lies ahead in a similar draw.
+
+    Parameters
+    ----------
+    later : whether to see what more months of a tail change that does not settle; else that is nan.
+    """
     row, game = blocks.tail, games.tail
     desk = desk_of(row)
     carried = carried_from(row, no_follow(game, game.flow) if start is None else start)
     found = to_rest(row, desk, carried, TOLERANCE, MOST, PATIENCE)
-    change = 0.0 if found.settles else change_later(row, desk, carried)
+    change = 0.0
+    if not found.settles:
+        change = change_later(row, desk, carried) if later else float("nan")
     return Rested(carried, TailReport(found.settles, found.residual, found.iterations, change))
 
 

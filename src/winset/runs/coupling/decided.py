@@ -66,7 +66,7 @@ def decide(games: Games, start: Ahead | None, everything: bool, known: Rested | 
     own, steps = own_worth(games.tail), games.whole.steps
     stairs = frontiers(games.tail, own)
     laid = blocks_of(games, stairs, everything)
-    found = rested(games, laid, start) if known is None else known
+    found = rested(games, laid, start, later=everything) if known is None else known
     tail, rest = tail_at_rest(games, laid, own, found)
     cut = steps if everything else max(laid.first, bound_until(games.whole), 1)
     room = whole_room(games.calendar, steps, laid.wide.games, follow=cut)

@@ -97,6 +97,8 @@ def chances_ahead(before: Undecided) -> list[Ahead]:
     game, nodes = before.play.game, before.mix.shape[2] - 1
     kinds = game.terms.settlements
     most = max((kind.delay for kind in kinds), default=0)
+    if (before.mix == before.mix[:, :1]).all():
+        return alike_everywhere(before)
     past = np.zeros((len(game.flow), nodes))
     force = np.zeros((len(kinds), *past.shape))
     later = Ahead(past, past, force, force, np.stack([force] * (most + 1), axis=1), past)
@@ -104,6 +106,18 @@ def chances_ahead(before: Undecided) -> list[Ahead]:
     for step in reversed(range(len(before.mix))):
         later = one_step_before(before, step, later)
         found.append(later)
+    return found[::-1]
+
+
+def alike_everywhere(before: Undecided) -> list[Ahead]:
+    """The same where the chances hang on nothing, and so on nothing that is done before either."""
+    game, found = before.play.game, []
+    kinds, most = game.terms.settlements, max(k.delay for k in game.terms.settlements)
+    chance: Floats = np.zeros(before.mix.shape[2] - 1)
+    for mix in before.mix[::-1, 0]:
+        chance = mix[1:] + mix[0] * chance
+        told = np.broadcast_to(chance, (len(kinds), most + 1, len(game.flow), len(chance)))
+        found.append(Ahead(told[0, 0], told[0, 0], told[:, 0], told[:, 0], told, told[0, 0]))
     return found[::-1]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,20 +10,18 @@ from winset._typing import Floats
 from winset.runs.coupling.blocks import lifted_blocks
 from winset.runs.coupling.course import followed
 from winset.runs.coupling.frame import whole_axes
+from winset.runs.coupling.game import Games
 from winset.runs.coupling.joint import Joint, by_node, in_blocks, of_nodes
 from winset.runs.coupling.margins import static
 from winset.runs.coupling.plan import Plan
+from winset.runs.coupling.refusing import refusing
 from winset.runs.coupling.settlement import Told
 from winset.runs.coupling.solving import Solved
 from winset.talks.first_held import held_by
 from winset.talks.forward import Course
-from winset.talks.outcomes import CLOSED, refused
-from winset.talks.reasons import attendance_values, moves_most
-from winset.talks.refusal import refusal_split
 from winset.talks.solution import Solution
-from winset.talks.step import ATTEND
 from winset.talks.waiting import drift, terms_worth
-from winset.world.axes import marginal, shape
+from winset.world.axes import marginal
 
 DELAYS = (1, 3, 6, 12)
 """Months of waiting that are priced."""
@@ -83,6 +80,7 @@ class Report:
 
 def report_of(
     plan: Plan,
+    games: Games,
     solved: Solved,
     start: Floats,
     course: Course,
@@ -95,7 +93,7 @@ def report_of(
     margin, package, blocker = static(solved)
     agreed = joint.agreed.sum(axis=2).T
     waiting, terms = waited(whole, start)
-    gain, attends, parts, pulls = refusing(plan, free, start)
+    test = refusing(plan, games, free, start)
     here = int(np.argmax(start))
     return Report(
         node=np.r_[1.0, joint.node] if plan.frame.nodes else np.ones(1),
@@ -110,10 +108,10 @@ def report_of(
                      for a in whole_axes(plan.frame)),
         waiting=waiting,
         terms=terms,
-        gain=gain,
-        attends=attends,
-        parts=parts,
-        pulls=pulls,
+        gain=test.gain,
+        attends=test.attends,
+        parts=test.parts,
+        pulls=test.pulls,
         held_free=held_if_free(solved, course, start),
         held_by=held_by(whole, start),
         closest=int(package[here]),
@@ -193,45 +191,6 @@ def waited(whole: Solution, start: Floats) -> tuple[Floats, Floats]:
         prices.append(mass @ whole.values[later] - now)
         terms.append(terms_worth(whole, mass, later))
     return np.stack(prices), np.stack(terms)
-
-
-def answering(plan: Plan, solution: Solution, party: int) -> dict[str, Sequence[int]]:
-    """The variables that answer to a party's refusal, each with its stage of the law."""
-    law = solution.game.laws[party]
-    return {
-        name: (place,)
-        for place, (name, stage) in enumerate(zip(plan.whole.order, law.stages, strict=True))
-        if stage.answer_of[refused(party)] != stage.answer_of[CLOSED]
-    }
-
-
-def parts_of(plan: Plan, solution: Solution) -> tuple[str, ...]:
-    """What a refusal's value comes from: the table, then each variable that answers to somebody."""
-    found = {name for i in range(len(solution.game.parties))
-             for name in answering(plan, solution, i)}  # fmt: skip
-    return ("table", *(axis.name for axis in whole_axes(plan.frame) if axis.name in found))
-
-
-def refusing(plan: Plan, free: Solution, start: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """What refusing is worth to each party today: gain, chance of attending, parts, pulls."""
-    names, axes = parts_of(plan, free), whole_axes(plan.frame)
-    n, here = len(free.game.parties), int(np.argmax(start))
-    gain, attends = np.zeros(n), np.zeros(n)
-    parts, pulls = np.zeros((n, len(names))), np.full((n, len(axes), 2), np.nan)
-    values = attendance_values(free, 0)
-    for i in range(n):
-        split = refusal_split(free, 0, i, answering(plan, free, i))
-        gain[i] = start @ split.total
-        attends[i] = start @ free.choices.attendance[0, :, i, ATTEND]
-        parts[i, 0] = start @ split.table
-        for name, part in split.audience.items():
-            parts[i, names.index(name)] = start @ part
-        level = np.unravel_index(here, shape(axes))
-        for variable, to, change in moves_most(
-            values.attend[:, i] - values.refuse[:, i], shape(axes), here
-        ):
-            pulls[i, variable, int(to > level[variable])] = change
-    return gain, attends, parts, pulls
 
 
 def held_if_free(solved: Solved, course: Course, start: Floats) -> Floats:

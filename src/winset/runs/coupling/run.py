@@ -23,7 +23,8 @@ from winset.runs.coupling.margins import watch_margin
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
 from winset.runs.coupling.numbers import reader, values_of
 from winset.runs.coupling.plan import Plan, plan_of
-from winset.runs.coupling.reports import Report, parts_of, report_of
+from winset.runs.coupling.refusing import parts_of
+from winset.runs.coupling.reports import Report, report_of
 from winset.runs.coupling.results import TalksResults
 from winset.runs.coupling.setting import (
     Setting,
@@ -143,7 +144,7 @@ def results_given(
         range(1, draws.n), "Solving the talks", progress, threads,
     )  # fmt: skip
     proofs = tuple(prove(setting, plan, d, solved.guess) for d in range(min(certify, draws.n)))
-    parts = parts_of(plan, first.solved.free)
+    parts = parts_of(plan, first.games.calendar.laws)
     return results_of(setting, plan, reports, parts, proofs)
 
 
@@ -258,7 +259,8 @@ def play_again(solved: SolvedTalks, setting: Setting, draw: int, margins: bool) 
 def told(setting: Setting, plan: Plan, played: Played) -> Report:
     """What is told of one draw, and what the money takes from it."""
     joint, law, _ = joint_told(setting, plan, played)
-    return report_of(plan, played.solved, played.start, played.course, joint, law, played.dynamic)
+    return report_of(plan, played.games, played.solved, played.start, played.course, joint, law,
+                     played.dynamic)  # fmt: skip
 
 
 def joint_told(setting: Setting, plan: Plan, played: Played) -> tuple[Joint, Told, Coming | None]:

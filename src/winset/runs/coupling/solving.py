@@ -143,7 +143,7 @@ def rest_of(games: Games) -> Ahead:
     if not is_pair(games.tail):
         return solve_tail(games.tail, own, None, None)[1]
     laid = blocks_of(games, frontiers(games.tail, own), everything=True)
-    return carried_to(games.tail, laid.tail, rested(games, laid, None).carried)
+    return carried_to(games.tail, laid.tail, rested(games, laid, None, later=False).carried)
 
 
 def fitting(game: Game, start: Ahead | None) -> Ahead | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import splu
+from scipy.sparse.linalg import bicgstab, splu
 
 from winset._typing import Floats
 from winset.runs.coupling.carrying import (
@@ -162,9 +162,10 @@ def shut_values(game: Game) -> Ahead:
 
 
 def solved_for(matrix: sparse.csr_array, right: Floats) -> Floats:
-    """x with x = matrix x + right."""
-    system = sparse.csc_array(sparse.eye_array(len(right)) - matrix)
-    return np.asarray(splu(system).solve(right))
+    """x with x = matrix x + right: by ever closer steps (van der Vorst 1992), else directly."""
+    system = sparse.csr_array(sparse.eye_array(len(right)) - matrix)
+    found, fails = bicgstab(system, right, x0=right, rtol=1e-13, atol=0.0, maxiter=200)
+    return np.asarray(splu(sparse.csc_array(system)).solve(right) if fails else found)
 
 
 def stacked_choices(made: list[Choices]) -> Choices:
