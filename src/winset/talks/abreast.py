@@ -8,20 +8,20 @@ the first party's values in every game, then the second's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from winset._typing import Bools, Floats, Ints
-from winset.talks.chain import Chain, Layout, Links, chain_of, layout_of, links_of
+from winset.talks.chain import SOURCE, Chain, Layout, Links, chain_of, layout_of, links_of
 from winset.talks.fast import stairs_of
 from winset.talks.frontier import Frontiers
 from winset.talks.game import Game, Settlement
 from winset.talks.law import Law
 from winset.talks.offering import Stairs
 from winset.talks.outcomes import awaiting, settled, unratified
-from winset.talks.pair import FAILED, Rules, rules_of, talk_outcomes
+from winset.talks.pair import FAILED, SHUT, Rules, rules_of, talk_outcomes
 
 
 class Signed(NamedTuple):
@@ -170,6 +170,20 @@ def abreast(
         len(game.flow),
         steps,
     )
+
+
+def shut_for_good(row: Abreast) -> Abreast:
+    """The same games at a table that stays shut; tables that nobody then asks for stay unformed."""
+    chain, signed = row.chain, row.signed
+    asked = {chain.tables[SHUT], *chain.tables[signed.failed[signed.ratified]]}
+    asked |= {*chain.tables[FAILED + len(signed.right) :]}
+    idle = np.ones(len(chain.pulls), dtype=np.bool_)
+    for p in reversed(range(len(idle))):
+        if chain.streams + p in asked:
+            idle[p] = False
+            asked.add(chain.pulls[p, SOURCE])
+    held = row.held._replace(still=row.held.still | idle)
+    return replace(row, held=held, closed=np.ones_like(row.closed))
 
 
 def signed_of(game: Game, shape: Shape) -> Signed:

@@ -50,7 +50,15 @@ def frontiers(game: Game, own: OwnWorth) -> Frontiers:
     terms = game.terms
     kinds = len(terms.settlements)
     free = np.asarray(~terms.barred.any(axis=1))
-    ends, package, worth = _staircases(own.values, free, terms.packages.kind, kinds)
+    orders = np.argsort(-own.values[:, :, 0], axis=-1)
+    ends = np.zeros((*own.values.shape[:2], kinds, 3, 2), dtype=np.int64)
+    kind = terms.packages.kind
+    room = np.empty((kinds + 1, len(kind)), dtype=np.int64)
+    none, nothing = np.empty(0, dtype=np.int64), np.empty((0, 2))
+    _staircases(own.values, orders, free, kind, room, ends, none, nothing)
+    package = np.empty(ends[-1, -1, -1, -1, -1], dtype=np.int64)
+    worth = np.empty((len(package), 2))
+    _staircases(own.values, orders, free, kind, room, ends, package, worth)
     sure = np.full((terms.barred.shape[0], 2), -1, dtype=np.int64)
     for k in range(2):
         offered = ~terms.barred[:, k] & terms.barred[:, 1 - k]
@@ -60,63 +68,76 @@ def frontiers(game: Game, own: OwnWorth) -> Frontiers:
 
 @compiled
 def _staircases(
-    values: Floats, free: Bools, kind: Ints, kinds: int
-) -> tuple[Ints, Ints, Floats]:  # pragma: no cover - compiled
-    versions, spots, _, packages = values.shape
-    ends = np.zeros((versions, spots, kinds, 3, 2), dtype=np.int64)
-    package = np.empty(1024, dtype=np.int64)
-    worth = np.empty((1024, 2))
-    members = np.empty(packages, dtype=np.int64)
-    kept = np.empty(packages, dtype=np.int64)
-    filled = 0
-    for version in range(versions):
-        for spot in range(spots):
-            table = values[version, spot]
+    values: Floats,
+    orders: Ints,
+    free: Bools,
+    kind: Ints,
+    room: Ints,
+    ends: Ints,
+    package: Ints,
+    worth: Floats,
+) -> None:  # pragma: no cover - compiled
+    """Fill in where staircases begin and end; and their entries, if there is room for them.
+
+    Parameters
+    ----------
+    orders : shape (version, spot, package), packages by falling worth to the first party.
+    room : shape (kind + 1, package), to work in.
+    """
+    filled, kinds = 0, ends.shape[2]
+    kept = room[kinds]
+    for version in range(len(values)):
+        for spot in range(len(free)):
+            one, two = values[version, spot, 0], values[version, spot, 1]
             for c in range(kinds):
-                count = 0
-                for p in range(packages):
-                    if kind[p] == c and free[spot, p]:
-                        members[count] = p
-                        count += 1
-                order = members[:count][np.argsort(-table[0][members[:count]], kind="mergesort")]
+                ends[version, spot, c, 0, 0] = 0
+            for p in orders[version, spot]:
+                if free[spot, p]:
+                    room[kind[p], ends[version, spot, kind[p], 0, 0]] = p
+                    ends[version, spot, kind[p], 0, 0] += 1
+            for c in range(kinds):
+                count = ends[version, spot, c, 0, 0]
                 for which in range(3):
-                    if which == 0:
-                        length = _sweep(table[0], table[1], order, kept)
-                    elif which == 1:
-                        length = _sweep(table[0], -table[1], order, kept)
-                    else:
-                        length = _sweep(-table[0], table[1], order[::-1], kept)
-                        kept[:length] = kept[:length][::-1].copy()
-                    if filled + length > len(package):
-                        room = 2 * (filled + length)
-                        package, worth = _grown(package, worth, filled, room)
+                    length = _sweep(one, two, which, room[c], count, kept)
                     ends[version, spot, c, which, 0] = filled
-                    for entry in range(length):
-                        package[filled] = kept[entry]
-                        worth[filled, 0] = table[0, kept[entry]]
-                        worth[filled, 1] = table[1, kept[entry]]
-                        filled += 1
+                    for place in range(length if len(package) > 0 else 0):
+                        p = kept[length - 1 - place if which == SECOND_BOLD else place]
+                        package[filled + place] = p
+                        worth[filled + place, 0], worth[filled + place, 1] = one[p], two[p]
+                    filled += length
                     ends[version, spot, c, which, 1] = filled
-    return ends, package[:filled].copy(), worth[:filled].copy()
 
 
 @compiled
-def _sweep(a: Floats, b: Floats, order: Ints, kept: Ints) -> int:  # pragma: no cover - compiled
-    """Of packages in falling order of a those that no earlier one equals in b; how many."""
-    length, spot = 0, 0
-    best = -np.inf
-    while spot < len(order):
-        top = a[order[spot]]
-        chosen = order[spot]
-        while spot < len(order) and a[order[spot]] >= top - TIE:
-            p = order[spot]
-            if b[p] > b[chosen] + TIE or (b[p] >= b[chosen] - TIE and p < chosen):
-                chosen = p
-            spot += 1
-        if b[chosen] > best + TIE:
-            kept[length] = chosen
-            length += 1
-            best = b[chosen]
+def _sweep(
+    one: Floats, two: Floats, which: int, order: Ints, count: int, kept: Ints
+) -> int:  # pragma: no cover - compiled
+    """Of packages, from the best for one side on, those that none before equals; how many.
+
+    Good is a large value of `a` and of `b`: the parties' own, or for who is to dislike it less of.
+    """
+    a_sign = -1.0 if which == SECOND_BOLD else 1.0
+    b_sign = -1.0 if which == FIRST_BOLD else 1.0
+    length, chosen = 0, -1
+    best, top = -np.inf, np.inf
+    for place in range(count + 1):
+        p = -1
+        if place < count:
+            p = order[count - 1 - place] if which == SECOND_BOLD else order[place]
+        if chosen >= 0 and (p < 0 or a_sign * one[p] < top - TIE):  # those alike are through
+            if b_sign * two[chosen] > best + TIE:
+                kept[length] = chosen
+                length += 1
+                best = b_sign * two[chosen]
+            chosen = -1
+        if p < 0:
+            break
+        if chosen < 0:
+            chosen, top = p, a_sign * one[p]
+            continue
+        more, most = b_sign * two[p], b_sign * two[chosen]
+        if more > most + TIE or (more >= most - TIE and p < chosen):
+            chosen = p
     return length
 
 
@@ -143,13 +164,3 @@ def _corners(ends: Ints, worth: Floats) -> tuple[Ints, Ints]:  # pragma: no cove
                     filled += 1
                 cuts[version, spot, c, 0], cuts[version, spot, c, 1] = begin, filled
     return cuts, corner[:filled].copy()
-
-
-@compiled
-def _grown(
-    package: Ints, worth: Floats, filled: int, room: int
-) -> tuple[Ints, Floats]:  # pragma: no cover - compiled
-    more, values = np.empty(room, dtype=np.int64), np.empty((room, 2))
-    more[:filled] = package[:filled]
-    values[:filled] = worth[:filled]
-    return more, values

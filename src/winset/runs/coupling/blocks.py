@@ -276,12 +276,9 @@ def spread(carried: Carried, row: Abreast) -> Carried:
 
 def shut(blocks: Blocks) -> Blocks:
     """The same with a table that stays shut for ever."""
-
-    def closed(row: Abreast) -> Abreast:
-        return replace(row, closed=np.ones_like(row.closed))
-
+    shut = side.shut_for_good
     return Blocks(
-        closed(blocks.wide), closed(blocks.narrow), blocks.first, blocks.mix, closed(blocks.tail)
+        shut(blocks.wide), shut(blocks.narrow), blocks.first, blocks.mix, shut(blocks.tail)
     )
 
 
