@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
-from winset._yaml import load as load_yaml
 from winset.errors import Faults
 from winset.runs.check import checked
 
 HERE = Path(__file__).parent
-CASES: list[dict[str, Any]] = load_yaml((HERE / "broken.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(HERE / "broken.yaml")
 
 
 def test_there_are_at_least_forty_and_each_has_a_name_of_its_own() -> None:

@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from winset._record import Record
-from winset._yaml import load
 from winset.data.header import SourceLine, Text
 from winset.data.read import tables
 
@@ -67,4 +68,4 @@ def europe_record() -> MapRecord:
     'BSD-3-Clause'
     """
     text = tables().joinpath(f"{MAP}.yaml").read_text(encoding="utf-8")
-    return MapRecord.model_validate(load(text))
+    return MapRecord.model_validate(YAML(typ="safe", pure=True).load(text))

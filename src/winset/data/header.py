@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
 
 from winset._record import Record
-from winset._yaml import MappingNode, MarkedYAMLError, Node, SequenceNode, compose, plain
 from winset.data.codes import HEADER
 from winset.errors import DataFaults, Fault, Place, suggestion
 
@@ -92,18 +94,18 @@ def parse_header(yaml: str, file: str) -> Header:
     ------
     DataFaults : it is no YAML, or keys are missing, unknown or not of their kind (all at once).
     """
-    node, tree = _tree(yaml, file)
+    tree = _tree(yaml, file)
     try:
         header = Header.model_validate(tree)
     except ValidationError as error:
-        raise DataFaults(_fault(node, found, file) for found in error.errors()) from None
+        raise DataFaults(_fault(tree, found, file) for found in error.errors()) from None
     stray = _stray_columns(header)
     if stray:
         raise DataFaults(
             Fault(
                 HEADER,
                 f"{where} names a column that is not described",
-                Place(file, _line(node, tuple(where.split("."))), where),
+                Place(file, _line(tree, tuple(where.split("."))), where),
                 column,
                 suggestion(column, list(header.columns)),
             )
@@ -112,21 +114,19 @@ def parse_header(yaml: str, file: str) -> Header:
     return header
 
 
-def _tree(yaml: str, file: str) -> tuple[Node, Any]:
-    """The header as a node, which knows its lines, and as plain values."""
+def _tree(yaml: str, file: str) -> CommentedMap:
     try:
-        node = compose(yaml)
-        tree = None if node is None else plain(node)
+        tree = YAML(typ="rt", pure=True).load(yaml)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         what = f"the header is no YAML: {error.problem}"
         raise DataFaults(
             [Fault(HEADER, what, Place(file, line), _text_at(yaml, line), "quote the text")]
         ) from None
-    if not isinstance(node, MappingNode):
+    if not isinstance(tree, CommentedMap):
         fix = "write '# key: value' lines above the table"
         raise DataFaults([Fault(HEADER, "there is no header", Place(file, 1), "", fix)])
-    return node, tree
+    return tree
 
 
 def _text_at(yaml: str, line: int | None) -> str:
@@ -134,9 +134,9 @@ def _text_at(yaml: str, line: int | None) -> str:
     return lines[line - 1] if line and line <= len(lines) else ""
 
 
-def _fault(node: Node, found: ErrorDetails, file: str) -> Fault:
+def _fault(tree: CommentedMap, found: ErrorDetails, file: str) -> Fault:
     path = tuple(str(step) for step in found["loc"])
-    place = Place(file, _line(node, path), ".".join(path))
+    place = Place(file, _line(tree, path), ".".join(path))
     if found["type"] == "missing":
         return Fault(HEADER, f"{path[-1]!r} is missing", place, "", f"add '# {path[-1]}: ...'")
     what = found["msg"][0].lower() + found["msg"][1:]
@@ -146,20 +146,16 @@ def _fault(node: Node, found: ErrorDetails, file: str) -> Fault:
     return Fault(HEADER, what, place, str(found["input"]), f"mend {path[-1]!r}")
 
 
-def _line(node: Node, path: tuple[str, ...]) -> int:
+def _line(tree: object, path: tuple[str, ...]) -> int:
     """The line (1-based) of the deepest part of the path that is there."""
-    line = 1
+    line, node = 1, tree
     for step in path:
-        if isinstance(node, MappingNode):
-            below = {key.value: (key, value) for key, value in node.value}
-        elif isinstance(node, SequenceNode):
-            below = {str(i): (each, each) for i, each in enumerate(node.value)}
+        if isinstance(node, CommentedMap) and step in node:
+            line, node = node.lc.key(step)[0] + 1, node[step]
+        elif isinstance(node, CommentedSeq) and step.isdigit() and int(step) < len(node):
+            line, node = node.lc.item(int(step))[0] + 1, node[int(step)]
         else:
             break
-        if step not in below:
-            break
-        key, node = below[step]
-        line = key.start_mark.line + 1
     return line
 
 

@@ -7,21 +7,16 @@ kind, several documents, another encoding than UTF-8: each is a fault, and all a
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from winset._yaml import (
-    MappingNode,
-    MarkedYAMLError,
-    Node,
-    ScalarNode,
-    SequenceNode,
-    YAMLError,
-    compose,
-    scalar,
-)
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
 from winset.errors import Fault, Place
 from winset.scenario import codes
 
@@ -53,6 +48,7 @@ class Document:
 @dataclass
 class _Reading:
     name: str
+    yaml: YAML
     text: str
     lines: dict[Loc, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -74,9 +70,10 @@ def parse_document(text: str, name: str) -> tuple[Document | None, list[Fault]]:
     >>> parse_document("a: 1\\nb: {c: two}", "x.yaml")[0].lines[("b", "c")]
     2
     """
-    reading = _Reading(name, text)
+    yaml = YAML(typ="safe", pure=True)
+    reading = _Reading(name, yaml, text)
     try:
-        node = compose(text)
+        node = yaml.compose(io.StringIO(text))
     except RecursionError:
         return None, [Fault(codes.TOO_LARGE, "the file is nested too deeply", Place(name))]
     except YAMLError as error:
@@ -260,7 +257,7 @@ def _scalar(node: Node, loc: Loc, reading: _Reading) -> Any:
         )
         return None
     try:
-        return scalar(node)
+        return reading.yaml.constructor.construct_object(node)
     except (ValueError, YAMLError) as error:
         code, fix = codes.BROKEN_YAML, "put it into quotation marks"
         if tag == "timestamp":

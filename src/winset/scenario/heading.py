@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from winset._yaml import outermost
+from ruamel.yaml import YAML
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 KEYS = ("title", "as_of")
 
@@ -36,8 +37,16 @@ def _words(text: str) -> dict[str, str]:
     {'title': 'yes', 'as_of': '2025-11-14'}
     """
     found: dict[str, str] = {}
-    for key, word in outermost(text):
-        found[key] = word
+    depth, key = 0, None
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, CollectionEndEvent):
+            depth, key = depth - 1, None
+        elif isinstance(event, ScalarEvent) and depth == 1:
+            if key is not None:
+                found[key] = event.value
+            key = event.value if key is None else None
         if found.keys() >= set(KEYS):
             break
     return found

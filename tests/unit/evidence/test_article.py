@@ -8,8 +8,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
-from winset._yaml import load as load_yaml
 from winset.errors import Fault
 from winset.evidence.digest import span_digest, text_digest
 from winset.evidence.figures import implied_rates
@@ -42,7 +42,7 @@ def data():
 
 @pytest.fixture(scope="module")
 def yardstick():
-    return load_yaml(YARDSTICK.read_text(encoding="utf-8"))
+    return YAML(typ="safe").load(YARDSTICK.read_text(encoding="utf-8"))
 
 
 def claims_on(report):

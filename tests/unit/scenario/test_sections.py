@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 from tests.scenarios.test_broken import messages
 
-from winset._yaml import load as load_yaml
 from winset.errors import RequestFaults
 from winset.finance.checks import checks
 from winset.scenario.codes import NOT_STATED
@@ -17,7 +17,7 @@ from winset.scenario.load import load
 from winset.scenario.sections import stated_money
 
 ALONE = Path(__file__).parents[2] / "scenarios" / "alone"
-BROKEN: list[dict[str, Any]] = load_yaml((ALONE / "broken.yaml").read_text("utf-8"))
+BROKEN: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(ALONE / "broken.yaml")
 
 
 def test_talks_alone_are_a_scenario() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from ruamel.yaml import YAML
 from tests.scenarios.test_broken import messages
 
-from winset._yaml import load as load_yaml
 from winset.scenario.change import with_values
 from winset.scenario.draws import Draws, sample
 from winset.scenario.load import load
@@ -20,7 +20,7 @@ from winset.scenario.options import all_quantities
 from winset.scenario.schema import scenario_schema
 
 PARLEY = Path(__file__).parents[2] / "scenarios" / "parley"
-BROKEN: list[dict[str, Any]] = load_yaml((PARLEY / "broken.yaml").read_text("utf-8"))
+BROKEN: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(PARLEY / "broken.yaml")
 SURE = {"value": 1, "basis": "judgement"}
 
 
