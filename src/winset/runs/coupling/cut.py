@@ -14,15 +14,16 @@ import pandas as pd
 from winset.finance.engine import money
 from winset.finance.law import Laws, SettlementLaw, law_of, stated_law, unsettled
 from winset.finance.results import MoneyResults
+from winset.runs.coupling.playing import play_on
 from winset.runs.coupling.results import ANY
-from winset.runs.coupling.run import talks_of
+from winset.runs.coupling.run import every_draw, given_chances, solve_talks
 from winset.runs.coupling.setting import accounts_of
-from winset.runs.coupling.tables import stacked
 from winset.runs.long import long
 from winset.scenario.draws import Draws, first_of
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.nouns.world import FromMoney, Switch
 from winset.scenario.sections import stated_money
+from winset.talks.forward import agreed_by
 
 DRAWS = 10
 """Few: the talks are solved anew."""
@@ -73,13 +74,16 @@ def costs(found: MoneyResults, laws: Mapping[str, SettlementLaw]) -> pd.DataFram
 
 def talks_cut(scenario: Scenario, draws: Draws) -> pd.DataFrame:
     """The talks if the money never ran short: held and agreed by month, on the first few draws."""
-    results = talks_of(paid_for(scenario), first_of(draws, DRAWS), nodes=())
-    axes = {
-        "node": (ANY,),
-        "month": range(results.grid.months),
-        "draw": range(len(results.reports)),
-    }
-    return long(axes, {name: stacked(results, name)[:1] for name in ("held", "agreed")})
+    solved = solve_talks(paid_for(scenario), first_of(draws, DRAWS), nodes=())
+    setting = given_chances(solved, None)
+    few = range(setting.sampled.draws.n)
+    courses = every_draw(
+        lambda d: play_on(solved, setting, d, margins=False).course, few, "", None, None
+    )
+    axes = {"node": (ANY,), "month": range(setting.frame.grid.months), "draw": few}
+    held = np.stack([course.held for course in courses], axis=-1)
+    agreed = np.stack([agreed_by(course) for course in courses], axis=-1)
+    return long(axes, {"held": held, "agreed": agreed})
 
 
 def paid_for(scenario: Scenario) -> Scenario:

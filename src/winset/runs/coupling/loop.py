@@ -24,8 +24,10 @@ from winset.finance.results import MoneyResults
 from winset.runs.codes import BAD_REQUEST
 from winset.runs.council.sitting import Sitting, councils, sitting
 from winset.runs.coupling.nodes import AdoptionNode
+from winset.runs.coupling.playing import SolvedTalks
 from winset.runs.coupling.results import ANY, TalksResults
-from winset.runs.coupling.run import SolvedTalks, laws_given, results_given, solve_talks
+from winset.runs.coupling.run import laws_given, results_given, solve_talks
+from winset.runs.coupling.tilts import DRAWS
 from winset.runs.progress import Progress, silent
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import MoneySection
@@ -73,11 +75,17 @@ def coupled(scenario: Scenario, draws: Draws, paths: int, progress: Progress = s
     sittings = sat(scenario, draws, costs, laws, progress)
     chances = node_chances(section, nodes, sittings)
     talks = results_given(solved, chances, progress)
-    solved.kept.clear()
+    forget(solved, DRAWS)
     if chances is not None:
         laws = laws_by_option(section, nodes, talks.laws)
         costs = money(scenario, draws, paths, laws, progress)
     return Coupled(talks, laws, costs, sittings, solved, chances)
+
+
+def forget(solved: SolvedTalks, few: int) -> None:
+    """Let go of what is kept of draws, but for the first few, of which more will be asked."""
+    for draw in [draw for draw in solved.kept if draw >= few]:
+        del solved.kept[draw]
 
 
 def can_settle(scenario: Scenario) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -13,16 +13,14 @@ import numpy as np
 from winset._typing import Floats
 from winset.finance.law import SettlementLaw, stated_law
 from winset.runs.coupling.beyond import Coming
-from winset.runs.coupling.blocks import Rested
-from winset.runs.coupling.course import course_of
-from winset.runs.coupling.decided import Kept, kept, size_of, taken_up
+from winset.runs.coupling.decided import kept, size_of
 from winset.runs.coupling.frame import frame_of, freeze_of
-from winset.runs.coupling.game import Games, games_of, games_with
+from winset.runs.coupling.game import games_of
 from winset.runs.coupling.joint import Joint, joint_law
-from winset.runs.coupling.margins import watch_margin
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
 from winset.runs.coupling.numbers import reader, values_of
 from winset.runs.coupling.plan import Plan, plan_of
+from winset.runs.coupling.playing import Played, SolvedTalks, play, play_on
 from winset.runs.coupling.refusing import parts_of
 from winset.runs.coupling.reports import Report, report_of
 from winset.runs.coupling.results import TalksResults
@@ -32,53 +30,18 @@ from winset.runs.coupling.setting import (
     checked_frame,
     fate_of,
     setting_of,
-    start_in,
 )
 from winset.runs.coupling.settlement import Told, coming_after, settlement_law, told_by
-from winset.runs.coupling.solving import Solved, finish, rest_of, solve_draw
+from winset.runs.coupling.solving import rest_of
 from winset.runs.progress import Progress
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
 from winset.talks.certificate import Certificate, verify
 from winset.talks.follow import Ahead
-from winset.talks.forward import Course
 
 T = TypeVar("T")
 ROOM = 2_400_000_000
 """Bytes for draws that are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """One draw, solved and followed; `coming` : what comes after the calendar, if it is known."""
-
-    games: Games
-    solved: Solved
-    start: Floats
-    course: Course
-    dynamic: Floats
-    coming: Coming | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SolvedTalks:
-    """What the talks of a scenario come to once everything is decided, whatever its chances.
-
-    Attributes
-    ----------
-    setting : what all draws need; its chances of nodes are still to be given.
-    plan : the shapes that all draws share.
-    guess : what lies ahead of the first draw's tail: a good start for all others.
-    kept : by draw, what follows the last decision, filled in by whoever solves it first, as far as
-        there is room.
-    tails : by draw, what follows the calendar, likewise; for all draws.
-    """
-
-    setting: Setting
-    plan: Plan
-    guess: Ahead
-    kept: dict[int, Kept] = field(default_factory=dict)
-    tails: dict[int, Rested] = field(default_factory=dict)
 
 
 def talks_of(
@@ -208,52 +171,6 @@ def given_chances(solved: SolvedTalks, node_chances: Floats | None) -> Setting:
     setting = solved.setting
     chances = chances_of(setting.frame.nodes, node_chances, setting.sampled.draws.n)
     return replace(setting, chances=chances)
-
-
-def play(
-    setting: Setting,
-    plan: Plan,
-    draw: int,
-    guess: Ahead | None,
-    everything: bool = True,
-    known: Rested | None = None,
-    margins: bool = True,
-) -> Played:
-    """One draw, solved and followed from today; parameters as in `solving.solve_draw`.
-
-    `margins` : whether margins and talks with declarations lifted are wanted.
-    """
-    read = reader(setting.sampled, draw)
-    games = games_of(plan, read, fate_of(setting, draw))
-    dynamic = np.full((games.whole.steps, len(games.whole.flow)), np.nan)
-    into = dynamic if margins else None
-    solved = solve_draw(
-        games, guess, lambda solving: watch_margin(*solving, dynamic), into, everything, known
-    )
-    start = start_in(setting, draw)
-    return Played(games, solved, start, course_of(solved, start), dynamic)
-
-
-def play_on(solved: SolvedTalks, setting: Setting, draw: int, margins: bool = True) -> Played:
-    """One draw, where it can be reached; what follows the last decision is solved once."""
-    if draw in solved.kept:
-        return play_again(solved, setting, draw, margins)
-    known = solved.tails.get(draw)
-    played = play(setting, solved.plan, draw, solved.guess, everything=False, known=known,
-                  margins=margins)  # fmt: skip
-    if played.solved.decided is not None:
-        solved.tails[draw] = played.solved.decided.rested
-    return played
-
-
-def play_again(solved: SolvedTalks, setting: Setting, draw: int, margins: bool) -> Played:
-    """One draw of which all that follows the last decision is kept, with chances of its own."""
-    plan, before = solved.plan, solved.kept[draw]
-    games = games_with(plan, before.decided.games, setting.chances[draw])
-    dynamic = np.full((games.whole.steps, len(games.whole.flow)), np.nan)
-    found = finish(taken_up(before, games), dynamic if margins else None)
-    start = start_in(setting, draw)
-    return Played(games, found, start, course_of(found, start), dynamic, before.coming)
 
 
 def told(setting: Setting, plan: Plan, played: Played) -> Report:

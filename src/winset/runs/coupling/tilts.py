@@ -15,9 +15,10 @@ import pandas as pd
 from winset._typing import Floats
 from winset.runs.coupling.margins import static
 from winset.runs.coupling.plan import Plan
+from winset.runs.coupling.playing import Ready, SolvedTalks, solve_on
 from winset.runs.coupling.prospects import prospects
 from winset.runs.coupling.reports import values_today
-from winset.runs.coupling.run import Played, SolvedTalks, every_draw, given_chances, play_on
+from winset.runs.coupling.run import every_draw, given_chances
 from winset.runs.progress import Progress
 from winset.world.axes import Axis, axis_index, marginal, shape
 
@@ -65,7 +66,7 @@ def tilt_tables(
     few = min(draws, setting.sampled.draws.n)
     axes = setting.frame.axes
     found = every_draw(
-        lambda d: tilts(solved.plan, play_on(solved, setting, d)),
+        lambda d: tilts(solved.plan, solve_on(solved, setting, d)),
         range(few), "Asking what if", progress, None,
     )  # fmt: skip
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
@@ -87,10 +88,10 @@ TABLES = {
 }  # fmt: skip
 
 
-def tilts(plan: Plan, played: Played) -> list[list[Tilt]]:
+def tilts(plan: Plan, ready: Ready) -> list[list[Tilt]]:
     """A draw's talks from every level of every variable of the world, in the frame's order."""
-    told = by_state(plan, played)
-    start = played.start[: len(played.games.tail.flow)]
+    told = by_state(plan, ready)
+    start = ready.start[: len(ready.games.tail.flow)]
     return [
         [tilt(plan, told, *moved(plan, start, axis, k)) for k in range(len(axis.levels))]
         for axis in plan.frame.axes
@@ -118,16 +119,16 @@ class ByState:
     value: Floats
 
 
-def by_state(plan: Plan, played: Played) -> ByState:
+def by_state(plan: Plan, ready: Ready) -> ByState:
     """What a draw's talks hold in store from every state today."""
-    whole, chosen, games = played.solved.whole, plan.packages.chosen, played.games
+    whole, chosen, games = ready.solved.whole, plan.packages.chosen, ready.games
     states = len(games.tail.flow)
     levels = [np.eye(len(names))[chosen[:, k]] for k, names in enumerate(plan.packages.levels)]
     return ByState(
         prospects(games, whole, np.ones((len(chosen), 1)), YEAR)[:, 0],
         prospects(games, whole, np.concatenate(levels, axis=1), whole.game.steps),
-        static(played.solved)[0][0, :states],
-        played.dynamic[0, :states],
+        static(ready.solved)[0][0, :states],
+        ready.dynamic[0, :states],
         values_today(whole)[:states],
     )
 

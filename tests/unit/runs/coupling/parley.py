@@ -10,7 +10,7 @@ from winset.runs.coupling.frame import frame_of
 from winset.runs.coupling.nodes import nodes_of
 from winset.runs.coupling.numbers import reader
 from winset.runs.coupling.plan import Plan, plan_of
-from winset.runs.coupling.run import Played, play
+from winset.runs.coupling.playing import Played, play
 from winset.runs.coupling.setting import Setting, fate_of, setting_of
 from winset.runs.coupling.tail import solve_tail
 from winset.scenario.change import with_values

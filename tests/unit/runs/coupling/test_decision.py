@@ -13,14 +13,8 @@ from winset.errors import RequestFaults
 from winset.runs.coupling.frame import frame_of
 from winset.runs.coupling.joint import by_node, joint_law
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
-from winset.runs.coupling.run import (
-    Played,
-    laws_given,
-    play,
-    results_given,
-    solve_talks,
-    talks_of,
-)
+from winset.runs.coupling.playing import Played, play
+from winset.runs.coupling.run import laws_given, results_given, solve_talks, talks_of
 from winset.runs.coupling.tables import talks_tables
 from winset.talks.solution import Solution
 from winset.timegrid import month_of

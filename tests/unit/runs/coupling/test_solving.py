@@ -12,7 +12,8 @@ from winset.runs.coupling.course import course_of
 from winset.runs.coupling.game import games_of
 from winset.runs.coupling.margins import closest, static, watch_margin
 from winset.runs.coupling.numbers import reader
-from winset.runs.coupling.run import Played, play, talks_of
+from winset.runs.coupling.playing import Played, play
+from winset.runs.coupling.run import talks_of
 from winset.runs.coupling.setting import fate_of
 from winset.runs.coupling.solving import backwards, over_blocks, solve_draw
 from winset.runs.coupling.tail import shut_ahead, solve_tail
