@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from winset._record import Itself
 from winset.errors import Fault, Place, ScenarioFaults
 from winset.evidence.basis import Use
 from winset.evidence.conflicts import (
@@ -65,7 +67,16 @@ def checked(reference: str | Path, copies: Mapping[str, bytes] | None = None) ->
 
 
 def check_case(case: Case, copies: Mapping[str, bytes] | None = None) -> Checked:
-    """A case, if nothing is wrong with it; see `checked`."""
+    """A case, if nothing is wrong with it; see `checked`. What was checked is not checked again."""
+    return _checked(case, copies) if copies else _checked_once(Itself(case))
+
+
+@lru_cache(maxsize=8)
+def _checked_once(case: Itself[Case]) -> Checked:
+    return _checked(case.held, None)
+
+
+def _checked(case: Case, copies: Mapping[str, bytes] | None) -> Checked:
     evidence, scenario = case.evidence, case.scenario
     verification = examine(evidence, case.texts, copies)
     covered = coverage(evidence, verification, uses(case), scenario.as_of, scenario.stale_after)

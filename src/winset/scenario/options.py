@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
+from winset._record import Itself
 from winset.errors import RequestFaults
 from winset.scenario.change import with_values
 from winset.scenario.nouns.instrument import Instrument
@@ -16,8 +15,6 @@ from winset.scenario.nouns.money import MoneySection, Option
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.walk import quantities
-
-R = TypeVar("R")
 
 
 def all_quantities(scenario: Scenario) -> Iterator[tuple[str, Quantity]]:
@@ -54,27 +51,14 @@ def instrument_of(money: MoneySection, option: str) -> Instrument | None:
     if chosen.instrument is None:
         return None
     plain = money.instruments[chosen.instrument]
-    return _put_together(_Itself(plain), _Itself(chosen), option) if chosen.set else plain
-
-
-@dataclass(frozen=True, eq=False)
-class _Itself(Generic[R]):
-    """A record as a key that is equal to itself alone; records are frozen, so that will do."""
-
-    record: R
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.record is other.record
-
-    def __hash__(self) -> int:
-        return id(self.record)
+    return _put_together(Itself(plain), Itself(chosen), option) if chosen.set else plain
 
 
 @lru_cache(maxsize=256)
-def _put_together(plain: _Itself[Instrument], chosen: _Itself[Option], option: str) -> Instrument:
+def _put_together(plain: Itself[Instrument], chosen: Itself[Option], option: str) -> Instrument:
     """An instrument on an option's terms; a run asks for each some dozen times."""
-    name, terms = chosen.record.instrument, chosen.record.set
-    changed = with_values(plain.record, terms, f"money.instruments.{name}")
+    name, terms = chosen.held.instrument, chosen.held.set
+    changed = with_values(plain.held, terms, f"money.instruments.{name}")
     _address(changed, str(name), option, tuple(terms))
     return changed
 
