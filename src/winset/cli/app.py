@@ -6,7 +6,6 @@ Exit codes: 0 done; 1 what was given has faults; 2 what was asked for is not the
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import typer
 
@@ -42,7 +41,7 @@ for verb in (
 
 def main() -> None:
     """Run the command that stands on the command line."""
-    keep_compiled_code(Path(__file__).parents[1], cache_home())
+    keep_compiled_code(cache_home())
     try:
         app()
     except Faults as error:
