@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 what was given has faults; 2 what was asked for is not the
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -25,6 +26,9 @@ from winset.cli.compiled import cache_home, keep_compiled_code
 from winset.cli.show import err, fault_data, say_faults, say_json
 from winset.errors import Faults, RequestFaults, StoreError
 
+SELDOM = 100_000
+"""New objects between two looks for waste: a command is short, and makes many that last."""
+
 app = typer.Typer(
     name="winset",
     help="Who would agree to what, what it costs each of them, what would change their minds.",
@@ -42,6 +46,7 @@ for verb in (
 def main() -> None:
     """Run the command that stands on the command line."""
     keep_compiled_code(cache_home())
+    gc.set_threshold(SELDOM)
     try:
         app()
     except Faults as error:

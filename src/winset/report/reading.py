@@ -12,11 +12,17 @@ from winset.runs.ranges import Range, range_of
 from winset.runs.record import Run
 from winset.runs.talks_reading import holds
 
-AXES = ("option", "payer", "layer", "peril", "path", "node", "party", "variable", "issue")
+AXES = (
+    "option", "payer", "layer", "peril", "path", "node", "party", "variable", "issue", "level",
+    "law", "term", "way", "part", "council", "item", "member", "kind", "condition", "set",
+)  # fmt: skip
 
 
 def quick(run: Run) -> Run:
-    """The same run with its words as categories, among which rows are found much faster."""
+    """The same run with its words as categories, among which rows are found much faster.
+
+    So are columns whose names are plain objects: some thousands are looked up for a brief.
+    """
     return dataclasses.replace(
         run, tables={name: _categories(table) for name, table in run.tables.items()}
     )
@@ -24,7 +30,9 @@ def quick(run: Run) -> Run:
 
 def _categories(table: pd.DataFrame) -> pd.DataFrame:
     words = [name for name in AXES if name in table.columns]
-    return table.astype(dict.fromkeys(words, "category"))
+    found = table.astype(dict.fromkeys(words, "category"))
+    found.columns = found.columns.astype(object)
+    return found
 
 
 def rows(run: Run, table: str, **where: object) -> pd.DataFrame:

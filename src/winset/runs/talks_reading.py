@@ -39,9 +39,11 @@ def equals(column: pd.Series[Any], value: object) -> Bools:
     """In which rows a column has a value, shape (row,); categories are compared by their codes."""
     held = column.array
     if isinstance(held, pd.Categorical):
-        places = {word: place for place, word in enumerate(held.categories)}
-        return np.asarray(held.codes == places.get(value, len(places)), dtype=np.bool_)
-    return np.asarray(column == value, dtype=np.bool_)
+        known = value in held.categories
+        place = held.categories.get_loc(value) if known else len(held.categories)
+        return np.asarray(held.codes == place, dtype=np.bool_)
+    numbers = isinstance(held.dtype, np.dtype)
+    return np.asarray((column.to_numpy() if numbers else column) == value, dtype=np.bool_)
 
 
 def by_draw(table: pd.DataFrame, column: str, **values: object) -> Floats:
