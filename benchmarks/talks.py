@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ import numpy as np
 from winset.runs.coupling.run import talks_of
 from winset.scenario.draws import draws_of
 from winset.scenario.load import load
-from winset.talks.abreast import Abreast, abreast
+from winset.talks.abreast import Abreast, abreast, shape_of
 from winset.talks.backward import back, to_rest
 from winset.talks.checks import unanimity
 from winset.talks.desk import Ahead, desk_of, nothing_ahead, room_to_tell
@@ -183,60 +184,104 @@ class Spent:
     """CPU seconds of one draw of the reference game, all nodes together; months of its tail."""
 
     terms: float
+    tail: float
     solve: float
     follow: float
     months: int
     settles: bool
     rest: Ahead
 
+    @property
+    def whole(self) -> float:
+        """All of it."""
+        return self.terms + self.tail + self.solve + self.follow
 
-def one_draw(one: Game, nodes: int = NODES, rest: Ahead | None = None) -> Spent:
-    """Nodes that differ by their flows, as a way to pay would make them, solved and followed."""
-    begin = time.process_time()
+
+def one_draw(one: Game, nodes: int = NODES, near: Ahead | None = None) -> Spent:
+    """Nodes that differ by their flows, as a way to pay would make them, solved and followed.
+
+    The first node's tail comes to rest by itself, from that of another draw; the others' then
+    start from there.
+    """
+    begin = time.thread_time()
     own = own_worth(one)
     stairs = frontiers(one, own)
-    terms = time.process_time()
+    terms = time.thread_time()
     flows = [one.flow + 0.002 * node for node in range(nodes)]
-    row = abreast(one, stairs, np.zeros(one.steps, dtype=np.int64), flows=flows)
-    desk = desk_of(row)
-    ahead = nothing_ahead(row, np.stack(flows, axis=1)) if rest is None else rest
-    found = to_rest(row, desk, ahead, 1e-6, 400, 40)
-    kept = Ahead(ahead.values.copy(), ahead.hint.copy())
+    version = np.zeros(one.steps, dtype=np.int64)
+    shape = shape_of(one)
+    row = abreast(one, stairs, version, flows=flows, shape=shape)
+    first = abreast(one, stairs, version, flows=flows[:1], shape=shape)
+    ahead = nothing_ahead(first, one.flow[:, None]) if near is None else copied(near)
+    found = [to_rest(first, desk_of(first), ahead, 1e-6, 400, 40)]
+    rest = copied(ahead)
+    if nodes > 1:
+        others = abreast(one, stairs, version, flows=flows[1:], shape=shape)
+        later = repeated(ahead, others)
+        found.append(to_rest(others, desk_of(others), later, 1e-6, 400, 40))
+        ahead = beside(ahead, later, others)
+    rested = time.thread_time()
     told = room_to_tell(row, one.steps)
-    back(row, desk, ahead, told, 0, one.steps)
-    solved = time.process_time()
+    back(row, desk_of(row), ahead, told, 0, one.steps)
+    solved = time.thread_time()
     start = np.zeros((len(one.flow), nodes))
     start[len(start) // 2] = 1.0
     standing = standing_of(one, row)
-    onward(
-        row, standing, told, pools_of(row, standing, start), book_of(row, one.steps), 0, one.steps
-    )
-    done = time.process_time()
+    pools, book = pools_of(row, standing, start), book_of(row, one.steps)
+    onward(row, standing, told, pools, book, 0, one.steps)
     return Spent(
-        terms - begin, solved - terms, done - solved, found.iterations, found.settles, kept
+        terms - begin,
+        rested - terms,
+        solved - rested,
+        time.thread_time() - solved,
+        max(each.iterations for each in found),
+        all(each.settles for each in found),
+        rest,
     )
+
+
+def copied(ahead: Ahead) -> Ahead:
+    """The same, to be moved on."""
+    return Ahead(ahead.values.copy(), ahead.hint.copy())
+
+
+def parts(ahead: Ahead, row: Abreast, games: int) -> tuple[np.ndarray, np.ndarray]:
+    """What lies ahead of some games, with an axis for the games: before lanes end, and hints."""
+    return ahead.values.reshape(-1, 2, games), ahead.hint.reshape(row.states, 2, games, -1)
+
+
+def repeated(ahead: Ahead, row: Abreast) -> Ahead:
+    """What lies ahead of one game, for each of several."""
+    values, hint = (np.repeat(each, row.games, axis=2) for each in parts(ahead, row, 1))
+    return Ahead(values.reshape(-1), hint.reshape(-1))
+
+
+def beside(one: Ahead, others: Ahead, row: Abreast) -> Ahead:
+    """What lies ahead of one game and of others, side by side."""
+    pairs = zip(parts(one, row, 1), parts(others, row, row.games), strict=True)
+    values, hint = (np.concatenate(pair, axis=2).reshape(-1) for pair in pairs)
+    return Ahead(values, hint)
 
 
 def solving(draws: int, temperature: float) -> None:
     """The goal: 1,000 draws of four nodes, solved and followed, in 20 s on two cores."""
-    rest, found = None, []
-    for seed in range(draws + 1):
-        spent = one_draw(game(seed, temperature), rest=rest)
-        rest = spent.rest
-        if seed:  # the first draw pays for compilation
-            found.append(spent)
-    parts = {
-        name: float(np.mean([getattr(spent, name) for spent in found]))
-        for name in ("terms", "solve", "follow")
-    }
-    whole = sum(parts.values())
-    told = ", ".join(f"{name} {1e3 * part / NODES:.0f}" for name, part in parts.items())
+    near = one_draw(game(0, temperature)).rest  # pays for compilation, and is where others start
+    games = [game(seed, temperature) for seed in range(1, draws + 1)]
+    begin = time.perf_counter()
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda one: one_draw(one, near=near), games))
+    wall = time.perf_counter() - begin
+    names = ("terms", "tail", "solve", "follow")
+    told = ", ".join(
+        f"{n} {1e3 * np.mean([getattr(each, n) for each in found]):.0f}" for n in names
+    )
+    whole = float(np.mean([each.whole for each in found]))
     print(
-        f"reference, temperature {temperature:g}: {NODES / whole:.0f} games/s"
-        f" (ms per game: {told});"
-        f" tail {np.mean([spent.months for spent in found]):.0f} months,"
-        f" settled in {sum(spent.settles for spent in found)}/{draws};"
-        f" 1,000 draws x 4 nodes on 2 cores: {500 * whole:.0f} s (goal: 20)"
+        f"reference, temperature {temperature:g}: {NODES / whole:.0f} games/s of CPU"
+        f" (ms per draw: {told});"
+        f" tail {np.mean([each.months for each in found]):.0f} months,"
+        f" settled in {sum(each.settles for each in found)}/{draws};"
+        f" 1,000 draws x 4 nodes on 2 threads: {1000 * wall / draws:.0f} s (goal: 20)"
     )
 
 
@@ -253,7 +298,7 @@ def growing(temperature: float) -> None:
             one = game(1, temperature, front, levels, steps)
             spent = one_draw(one, 1)
             count = {"packages": int(np.prod(levels)), "states": len(one.flow), "steps": steps}
-            whole = 1e3 * (spent.terms + spent.solve + spent.follow)
+            whole = 1e3 * spent.whole
             told.append(f"{count[name]:,}: {whole:.0f} ms ({1e3 * spent.terms:.0f} for the terms)")
         print(f"growth with {name}: " + "; ".join(told))
 
@@ -326,7 +371,7 @@ def static() -> None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--draws", type=int, default=3)
+    arguments.add_argument("--draws", type=int, default=20)
     arguments.add_argument("--scenario", default="ukraine-2025")
     given = arguments.parse_args()
     for temperature in (0.0, 0.05):

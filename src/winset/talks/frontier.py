@@ -54,11 +54,13 @@ def frontiers(game: Game, own: OwnWorth) -> Frontiers:
     ends = np.zeros((*own.values.shape[:2], kinds, 3, 2), dtype=np.int64)
     kind = terms.packages.kind
     room = np.empty((kinds + 1, len(kind)), dtype=np.int64)
-    none, nothing = np.empty(0, dtype=np.int64), np.empty((0, 2))
-    _staircases(own.values, orders, free, kind, room, ends, none, nothing)
-    package = np.empty(ends[-1, -1, -1, -1, -1], dtype=np.int64)
-    worth = np.empty((len(package), 2))
-    _staircases(own.values, orders, free, kind, room, ends, package, worth)
+    length = len(free) * (len(kind) // 8 + 16)
+    while True:
+        package, worth = np.empty(length, dtype=np.int64), np.empty((length, 2))
+        length = _staircases(own.values, orders, free, kind, room, ends, package, worth)
+        if length <= len(package):
+            break
+    package, worth = package[:length].copy(), worth[:length].copy()
     sure = np.full((terms.barred.shape[0], 2), -1, dtype=np.int64)
     for k in range(2):
         offered = ~terms.barred[:, k] & terms.barred[:, 1 - k]
@@ -76,13 +78,17 @@ def _staircases(
     ends: Ints,
     package: Ints,
     worth: Floats,
-) -> None:  # pragma: no cover - compiled
-    """Fill in where staircases begin and end; and their entries, if there is room for them.
+) -> int:  # pragma: no cover - compiled
+    """Fill in where staircases begin and end, and their entries as far as there is room for them.
 
     Parameters
     ----------
     orders : shape (version, spot, package), packages by falling worth to the first party.
     room : shape (kind + 1, package), to work in.
+
+    Returns
+    -------
+    How many entries there are.
     """
     filled, kinds = 0, ends.shape[2]
     kept = room[kinds]
@@ -97,24 +103,31 @@ def _staircases(
                     ends[version, spot, kind[p], 0, 0] += 1
             for c in range(kinds):
                 count = ends[version, spot, c, 0, 0]
+                least, most = np.inf, -np.inf
+                for place in range(count):
+                    least = min(least, two[room[c, place]])
+                    most = max(most, two[room[c, place]])
                 for which in range(3):
-                    length = _sweep(one, two, which, room[c], count, kept)
+                    limit = -least if which == FIRST_BOLD else most
+                    length = _sweep(one, two, which, room[c], count, limit, kept)
                     ends[version, spot, c, which, 0] = filled
-                    for place in range(length if len(package) > 0 else 0):
+                    for place in range(min(length, len(package) - filled)):
                         p = kept[length - 1 - place if which == SECOND_BOLD else place]
                         package[filled + place] = p
                         worth[filled + place, 0], worth[filled + place, 1] = one[p], two[p]
                     filled += length
                     ends[version, spot, c, which, 1] = filled
+    return filled
 
 
 @compiled
 def _sweep(
-    one: Floats, two: Floats, which: int, order: Ints, count: int, kept: Ints
+    one: Floats, two: Floats, which: int, order: Ints, count: int, limit: float, kept: Ints
 ) -> int:  # pragma: no cover - compiled
     """Of packages, from the best for one side on, those that none before equals; how many.
 
     Good is a large value of `a` and of `b`: the parties' own, or for who is to dislike it less of.
+    `limit` is the best `b` of all.
     """
     a_sign = -1.0 if which == SECOND_BOLD else 1.0
     b_sign = -1.0 if which == FIRST_BOLD else 1.0
@@ -130,7 +143,7 @@ def _sweep(
                 length += 1
                 best = b_sign * two[chosen]
             chosen = -1
-        if p < 0:
+        if p < 0 or best >= limit:
             break
         if chosen < 0:
             chosen, top = p, a_sign * one[p]
