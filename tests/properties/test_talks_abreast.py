@@ -12,7 +12,7 @@ from tests.twins.talks.random_games import games
 
 from winset._typing import Floats
 from winset.talks import hauling
-from winset.talks.abreast import Abreast, abreast
+from winset.talks.abreast import Abreast, abreast, same_shape
 from winset.talks.backward import back, to_rest
 from winset.talks.chain import chain_of, layout_of, links_of
 from winset.talks.desk import Told, desk_of, nothing_ahead, parted, room_to_tell
@@ -247,6 +247,15 @@ def test_a_chain_hauls_and_pushes_as_the_law_does(seed: int, alike: bool) -> Non
                 np.testing.assert_allclose(found, each, atol=1e-13)
             on = pushed(law, wanted, step, [np.ascontiguousarray(m[..., g]) for m in masses])
             np.testing.assert_allclose(moved[..., g], on, atol=1e-12)
+
+
+def test_laws_of_another_shape_are_refused() -> None:
+    rng = np.random.default_rng(4)
+    small, large = (
+        law_from_matrices(rng.dirichlet(np.ones(m), (1, 1, m)), np.zeros(9, int)) for m in (2, 3)
+    )
+    assert same_shape(small, law_from_matrices(np.ones((1, 1, 2, 2)) / 2, np.zeros(9, int)))
+    assert not same_shape(small, large)
 
 
 @settings(max_examples=20, deadline=None)

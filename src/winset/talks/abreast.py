@@ -111,7 +111,15 @@ class Abreast:
 
 
 def shape_of(game: Game) -> Shape:
-    """The shape of a game of two parties, whose laws are of one shape."""
+    """The shape of a game of two parties.
+
+    Raises
+    ------
+    ValueError : its laws are not of one shape, so that no loop can serve all.
+    """
+    for law in game.laws:
+        if not same_shape(law, game.truth):
+            raise ValueError("the parties believe in laws of another shape than the true one")
     kinds = len(game.terms.settlements)
     talks = [*talk_outcomes(), *(unratified(2, kinds, c) for c in range(kinds))]
     streams: dict[tuple[int, ...], int] = {}
@@ -127,6 +135,20 @@ def shape_of(game: Game) -> Shape:
     force = np.array([stream_of(settled(2, c)) for c in range(kinds)])
     wait = np.array([stream_of(awaiting(2, kinds, c)) for c in range(kinds)])
     return Shape(layout_of(game.truth, asked), force, wait)
+
+
+def same_shape(one: Law, other: Law) -> bool:
+    """Whether two laws differ by their chances alone."""
+    if one is other or len(one.stages) != len(other.stages):
+        return one is other
+    return all(
+        a.rows.shape[1:] == b.rows.shape[1:]
+        and (a.stride, a.cells_before) == (b.stride, b.cells_before)
+        and np.array_equal(a.row_of, b.row_of)
+        and np.array_equal(a.start_of, b.start_of)
+        and np.array_equal(a.answer_of, b.answer_of)
+        for a, b in zip(one.stages, other.stages, strict=True)
+    )
 
 
 def abreast(

@@ -199,11 +199,11 @@ def push(
                     _shove_apart(links.chances, links.offset, links.where[row], links.first[row],
                                  links.last[row], lanes, work, start, apart, into,
                                  size)  # fmt: skip
+                    for i in range(into, into + size):
+                        work[i] = 0.0
                 else:
                     _shove(links.chances, links.offset, links.where[row], links.first[row],
                            links.last[row], work, start, apart, into, size)  # fmt: skip
-                for i in range(into, into + size):
-                    work[i] = 0.0
             into += size
 
 
@@ -220,23 +220,27 @@ def _shove(
     into: int,
     size: int,
 ) -> None:  # pragma: no cover - compiled
-    """One run: `size` masses shared out over all entries of a row, four at a time."""
+    """One run: `size` masses shared out over all entries of a row, four at a time, and gone."""
     one, two, three, four = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(4)
-    end, whole = np.uintp(into + size), np.uintp(into + size - size % 4)
-    spot = np.uintp(where)
-    for e in range(first, last):
-        a, s, t = chances[spot], np.uintp(into), np.uintp(start + offset[e] * apart)
-        while s < whole:
-            w = work[t] + a * work[s]
-            x = work[t + one] + a * work[s + one]
-            y = work[t + two] + a * work[s + two]
-            z = work[t + three] + a * work[s + three]
-            work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
-            s, t = s + four, t + four
-        while s < end:
-            work[t] += a * work[s]
-            s, t = s + one, t + one
-        spot += one
+    s, end = np.uintp(into), np.uintp(into + size)
+    whole, begin = np.uintp(into + size - size % 4), np.uintp(start)
+    count, place, e = last - first, np.uintp(where), np.uintp(first)
+    while s < whole:
+        w, x, y, z = work[s], work[s + one], work[s + two], work[s + three]
+        work[s], work[s + one], work[s + two], work[s + three] = 0.0, 0.0, 0.0, 0.0
+        for k in range(count):
+            a = chances[place + np.uintp(k)]
+            t = begin + np.uintp(offset[e + np.uintp(k)] * apart)
+            p, q = work[t] + a * w, work[t + one] + a * x
+            u, v = work[t + two] + a * y, work[t + three] + a * z
+            work[t], work[t + one], work[t + two], work[t + three] = p, q, u, v
+        s, begin = s + four, begin + four
+    while s < end:
+        w, work[s] = work[s], 0.0
+        for k in range(count):
+            t = begin + np.uintp(offset[e + np.uintp(k)] * apart)
+            work[t] += chances[place + np.uintp(k)] * w
+        s, begin = s + one, begin + one
 
 
 @inlined
