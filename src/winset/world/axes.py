@@ -130,6 +130,23 @@ def marginal(axes: Sequence[Axis], mass: Floats, name: str) -> Floats:
     return summed
 
 
+def marginals(axes: Sequence[Axis], mass: Floats) -> tuple[Floats, ...]:
+    """The chances of the levels of every variable, shape (..., level) each.
+
+    Summed by halves: first over the later variables for the earlier ones, and the other way round.
+
+    >>> a, b = Axis("a", ("x", "y")), Axis("b", ("u", "v"))
+    >>> [each.tolist() for each in marginals((a, b), np.array([0.5, 0.25, 0.25, 0.0]))]
+    [[0.75, 0.25], [0.75, 0.25]]
+    """
+    if len(axes) < 2:
+        return (mass,) * len(axes)
+    some = len(axes) // 2
+    first, last = axes[:some], axes[some:]
+    parted = mass.reshape(*mass.shape[:-1], size(first), size(last))
+    return (*marginals(first, parted.sum(axis=-1)), *marginals(last, parted.sum(axis=-2)))
+
+
 def _start_of(axis: Axis, start: Start) -> Floats:
     chances = np.zeros(len(axis.levels))
     if isinstance(start, str):

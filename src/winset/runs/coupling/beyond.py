@@ -11,6 +11,7 @@ from scipy import sparse
 
 from winset._typing import Floats, Ints
 from winset.runs.coupling.given import attending
+from winset.talks.game import Game
 from winset.talks.law import transition
 from winset.talks.loops import kept
 from winset.talks.outcomes import CLOSED, awaiting, refused, rejected, stalled, unratified
@@ -193,22 +194,22 @@ def queues_of(tail: Solution, ratified: Sequence[int], sign: list[Floats]) -> tu
     """Kinds that must be ratified, those that wait alike together."""
     alike: dict[object, list[int]] = {}
     for c in ratified:
-        alike.setdefault(waits_like(tail, c), []).append(c)
+        alike.setdefault(waits_like(tail.game, c), []).append(c)
     return tuple(queue_of(tail, sign, kinds) for kinds in alike.values())
 
 
-def waits_like(tail: Solution, c: int) -> object:
+def waits_like(game: Game, c: int) -> object:
     """What tells a kind that must be ratified from others that wait differently."""
-    game, kind = tail.game, tail.game.terms.settlements[c]
+    kind = game.terms.settlements[c]
     assert kind.ratified is not None
-    outcomes = waiting_of(tail, c)
+    outcomes = waiting_of(game, c)
     answers = tuple(int(s.answer_of[o]) for s in game.truth.stages for o in outcomes)
     return kind.delay, answers, kind.ratified.tobytes()
 
 
-def waiting_of(tail: Solution, c: int) -> tuple[int, int]:
+def waiting_of(game: Game, c: int) -> tuple[int, int]:
     """The outcomes that a signature of a kind awaits its vote, and that it has failed."""
-    n, kinds = len(tail.game.parties), len(tail.game.terms.settlements)
+    n, kinds = len(game.parties), len(game.terms.settlements)
     return awaiting(n, kinds, c), unratified(n, kinds, c)
 
 
@@ -216,7 +217,7 @@ def queue_of(tail: Solution, sign: list[Floats], kinds: list[int]) -> Queue:
     """The queue of kinds that wait alike."""
     game, kind = tail.game, tail.game.terms.settlements[kinds[0]]
     assert kind.ratified is not None
-    near, lost = (transition(game.truth, 0, outcome) for outcome in waiting_of(tail, kinds[0]))
+    near, lost = (transition(game.truth, 0, outcome) for outcome in waiting_of(game, kinds[0]))
     fails = sparse.diags_array((1 - kind.ratified)[game.terms.spot_of])
     rate = sum((sign[c] for c in kinds), start=np.zeros_like(sign[0])).sum(axis=1, keepdims=True)
     return Queue(tuple(kinds), rate, near, sparse.csr_array(fails @ lost), kind.delay)

@@ -43,7 +43,6 @@ class Joint:
     Attributes
     ----------
     node : shape (node,), the chance of each.
-    held : shape (step, node), that talks are held in a month and the node is, or will be, decided.
     agreed : shape (step, node, package), that the first agreement is made in a month on a package.
     settled : shape (step + longest wait, node, package), that the first settlement ever in force
         enters into it in that month, on a package: what was signed in the calendar.
@@ -54,16 +53,18 @@ class Joint:
         still awaits its vote then.
     approval : by kind that must be ratified, the chance of it by spot of the signature, (spot,),
         after the calendar.
+    attended : shape (step, state, node), the chance of each node once all have attended, as long as
+        one is pending.
     """
 
     node: Floats
-    held: Floats
     agreed: Floats
     settled: Floats
     unsettled: Unsettled
     open: Floats
     waiting: Floats
     approval: Mapping[int, Floats]
+    attended: Floats
 
 
 def by_node(mass: Floats, values: Floats, follows: Floats) -> Floats:
@@ -101,18 +102,28 @@ def joint_law(solution: Solution, course: Course, games: Games) -> Joint:
     follows = chance_of(ahead, "talking", states)
     approval = approvals(solution, games.spots)
     agreed, settled = booked(solution, course, ahead, approval, states)
-    attended = in_blocks(attending_all(solution), states)
-    held = by_node(talking[:steps].sum(axis=3), attended, chance_of(ahead, "attended", states))
     return Joint(
         node=by_node(mass[:1], np.ones_like(mass[:1]), follows)[0],
-        held=held,
         agreed=agreed,
         settled=settled,
         unsettled=Unsettled(mass, follows),
         open=of_nodes(talking[steps, ..., FIRST] + talking[steps, ..., AGAIN]),
         waiting=of_nodes(in_blocks(course.waiting, states, 2)),
         approval={c: by_step[-1] for c, by_step in approval.items()},
+        attended=chance_of(ahead, "attended", states),
     )
+
+
+def held_by_node(solution: Solution, course: Course, joint: Joint) -> Floats:
+    """The chance that talks are held in a month and the node is, or will be, decided: (step, node).
+
+    Parameters
+    ----------
+    course : what happens after settlements included.
+    """
+    steps, states = solution.game.steps, joint.unsettled.mass.shape[2]
+    talking = in_blocks(course.talking[:steps].sum(axis=2), states)
+    return by_node(talking, in_blocks(attending_all(solution), states), joint.attended)
 
 
 def in_blocks(array: Floats, states: int, axis: int = 1) -> Floats:

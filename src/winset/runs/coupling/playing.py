@@ -71,17 +71,18 @@ def play(
     setting: Setting, plan: Plan, draw: int, guess: Ahead | None, everything: bool = True
 ) -> Played:
     """One draw, solved and followed from today; parameters as in `solving.solve_draw`."""
-    return follow(solve(setting, plan, draw, guess, everything))
+    ready = solve(setting, plan, draw, guess, everything)
+    return with_course(ready, course_of(ready.solved, ready.start))
 
 
 def play_on(solved: SolvedTalks, setting: Setting, draw: int, margins: bool = True) -> Played:
     """One draw, solved where it can be reached, and followed; parameters as in `solve_on`."""
-    return follow(solve_on(solved, setting, draw, margins))
+    ready = solve_on(solved, setting, draw, margins)
+    return with_course(ready, course_of(ready.solved, ready.start))
 
 
-def follow(ready: Ready) -> Played:
-    """A solved draw followed from today."""
-    course = course_of(ready.solved, ready.start)
+def with_course(ready: Ready, course: Course) -> Played:
+    """A solved draw with its course."""
     return Played(
         ready.games, ready.solved, ready.start, ready.dynamic, ready.coming, course=course
     )

@@ -11,7 +11,7 @@ from winset.runs.coupling.blocks import lifted_blocks
 from winset.runs.coupling.course import followed
 from winset.runs.coupling.frame import whole_axes
 from winset.runs.coupling.game import Games
-from winset.runs.coupling.joint import Joint, by_node, in_blocks, of_nodes
+from winset.runs.coupling.joint import Joint, by_node, held_by_node, in_blocks, of_nodes
 from winset.runs.coupling.margins import static
 from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.refusing import refusing
@@ -21,7 +21,7 @@ from winset.talks.first_held import held_by
 from winset.talks.forward import Course
 from winset.talks.solution import Solution
 from winset.talks.waiting import drift, terms_worth
-from winset.world.axes import marginal
+from winset.world.axes import marginals
 
 DELAYS = (1, 3, 6, 12)
 """Months of waiting that are priced."""
@@ -97,15 +97,14 @@ def report_of(
     here = int(np.argmax(start))
     return Report(
         node=np.r_[1.0, joint.node] if plan.frame.nodes else np.ones(1),
-        held=with_any(plan, joint.held.T, joint.node),
+        held=with_any(plan, held_by_node(whole, course, joint).T, joint.node),
         agreed=with_any(plan, agreed, joint.node).cumsum(axis=1),
         static=margins_by_node(plan, margin, joint),
         dynamic=margins_by_node(plan, dynamic_margin, joint),
         packages=given_agreement(plan, joint.agreed.sum(axis=0)),
         worth=worth_of_nodes(plan, whole, joint),
         happened=course.happened,
-        states=tuple(marginal(whole_axes(plan.frame), course.states, a.name)
-                     for a in whole_axes(plan.frame)),
+        states=marginals(whole_axes(plan.frame), course.states),
         waiting=waiting,
         terms=terms,
         gain=test.gain,

@@ -13,6 +13,7 @@ import numpy as np
 from winset._typing import Floats
 from winset.finance.law import SettlementLaw, stated_law
 from winset.runs.coupling.beyond import Coming
+from winset.runs.coupling.course import course_until_force
 from winset.runs.coupling.decided import kept, size_of
 from winset.runs.coupling.frame import frame_of, freeze_of
 from winset.runs.coupling.game import games_of
@@ -20,7 +21,7 @@ from winset.runs.coupling.joint import Joint, joint_law
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
 from winset.runs.coupling.numbers import reader, values_of
 from winset.runs.coupling.plan import Plan, plan_of
-from winset.runs.coupling.playing import Played, SolvedTalks, play, play_on
+from winset.runs.coupling.playing import Played, SolvedTalks, play, play_on, solve_on, with_course
 from winset.runs.coupling.refusing import parts_of
 from winset.runs.coupling.reports import Report, report_of
 from winset.runs.coupling.results import TalksResults
@@ -142,7 +143,8 @@ def law_ahead(solved: SolvedTalks, setting: Setting, draw: int, keep: bool) -> T
     ----------
     keep : keep what follows the last decision, for other chances of the nodes.
     """
-    played = play_on(solved, setting, draw, margins=False)
+    ready = solve_on(solved, setting, draw, margins=False)
+    played = with_course(ready, course_until_force(ready.solved, ready.start))
     _, law, coming = joint_told(setting, solved.plan, played)
     if keep and played.solved.decided is not None and draw not in solved.kept:
         solved.kept[draw] = kept(played.solved.decided, coming)

@@ -65,7 +65,7 @@ def told_by(
     """
     frame, nodes = plan.frame, np.maximum(joint.node, 1e-300)
     group = groups(plan)
-    steps, booked = len(joint.held), min(len(joint.settled), months)
+    steps, booked = len(joint.agreed), min(len(joint.settled), months)
     settled = np.zeros((len(nodes), months, group.shape[1]))
     settled[:, :booked] = np.moveaxis(joint.settled[:booked] @ group, 0, 1)
     if coming is not None:
@@ -78,7 +78,7 @@ def told_by(
 
 def coming_after(plan: Plan, solved: Solved, joint: Joint, months: int) -> Coming | None:
     """When settlements come after the calendar, if the accounts are longer, whatever the node."""
-    further = months - len(joint.held)
+    further = months - len(joint.agreed)
     if further <= 0:
         return None
     return coming_of(solved.tail, joint.approval, further, groups(plan))
@@ -103,7 +103,7 @@ def lapses(frame: Frame, joint: Joint, kernel: Kernel | None, months: int) -> Fl
     count = joint.node.shape[0]
     if kernel is None:
         return np.full((count, months), np.nan)
-    axes, told = frame.axes, min(months, len(joint.held))
+    axes, told = frame.axes, min(months, len(joint.agreed))
     known = by_name(axes)
     over = [known[name] for name in (*kernel.before, *kernel.after)]
     holds = np.ones(size(axes))

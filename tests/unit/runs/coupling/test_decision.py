@@ -11,7 +11,7 @@ from tests.unit.runs.coupling.parley import draws, played, prepared, scenario
 
 from winset.errors import RequestFaults
 from winset.runs.coupling.frame import frame_of
-from winset.runs.coupling.joint import by_node, joint_law
+from winset.runs.coupling.joint import by_node, held_by_node, joint_law
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
 from winset.runs.coupling.playing import Played, play
 from winset.runs.coupling.run import laws_given, results_given, solve_talks, talks_of
@@ -104,7 +104,8 @@ def test_chances_that_hang_on_the_state_are_followed_both_ways() -> None:
     after = found.course.states[last + 1].reshape(1 + NODES, -1).sum(axis=1)
     assert after[0] == pytest.approx(0, abs=1e-12)
     np.testing.assert_allclose(joint.node, after[1:], atol=1e-10)
-    np.testing.assert_allclose(joint.held.sum(axis=1), found.course.held, atol=1e-10)
+    held = held_by_node(found.solved.whole, found.course, joint)
+    np.testing.assert_allclose(held.sum(axis=1), found.course.held, atol=1e-10)
     signed = found.course.signed.sum(axis=(1, 2))
     np.testing.assert_allclose(joint.agreed.sum(axis=(1, 2)), signed, atol=1e-10)
     mass, follows = joint.unsettled.mass, joint.unsettled.follows

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.unit.runs.coupling.parley import deaf, draws, played, prepared, scenario
 
-from winset.runs.coupling.course import course_of
+from winset.runs.coupling.course import course_of, course_until_force
 from winset.runs.coupling.game import games_of
 from winset.runs.coupling.margins import closest, static, watch_margin
 from winset.runs.coupling.numbers import reader
@@ -185,6 +185,28 @@ def test_talks_solved_node_by_node_are_those_of_one_game_over_all_states(noisy: 
     for field in fields(course):
         mine, theirs = getattr(noisy.course, field.name), getattr(course, field.name)
         np.testing.assert_allclose(mine, theirs, atol=1e-9)
+
+
+@pytest.mark.parametrize("chance", [None, 0.4])
+def test_talks_followed_until_something_is_in_force_are_those_of_the_whole_course(
+    chance: float | None,
+) -> None:
+    """First agreements, those after a failed vote, and what awaits one in the end."""
+    approval = {
+        "title": "The elders",
+        "chance": {"value": chance, "basis": "judgement"},
+        "takes": {"value": 2, "unit": "months", "basis": "judgement"},
+    }
+    changes = {} if chance is None else {"tables__ford__ratification": approval}
+    found = played(scenario(**NOISY, **changes))
+    short, whole = course_until_force(found.solved, found.start), found.course
+    np.testing.assert_allclose(short.talking[..., :2], whole.talking[..., :2], atol=1e-15)
+    np.testing.assert_allclose(short.signed, whole.signed, atol=1e-15)
+    np.testing.assert_allclose(short.resigned, whole.resigned, atol=1e-15)
+    np.testing.assert_allclose(short.waiting.sum(axis=0), whole.waiting.sum(axis=0), atol=1e-15)
+    assert (whole.waiting.sum() > 0) == (chance is not None)
+    assert whole.in_force.sum() > 0
+    assert short.in_force.size == 0
 
 
 def test_states_that_are_never_reached_are_left_out_where_nobody_asks(noisy: Played) -> None:
