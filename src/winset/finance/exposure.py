@@ -90,7 +90,7 @@ def standing_share(setting: Setting, terms: np.ndarray, tables: Tables) -> Float
     else:
         standing = tables.calendar[:, USED, 1:]
     whole = np.where(terms["principal"] > 0, terms["principal"], 1.0)
-    return np.asarray(standing / whole[:, None], dtype=np.float64)
+    return np.maximum(0.0, standing / whole[:, None])  # chances may pass 1 by a rounding
 
 
 def _until_due(law: SettlementLaw, terms: np.ndarray, used: Floats) -> Floats:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.unit.finance.case import BONDS, LOAN, QUIET, only, scenario
 
 from winset.finance.engine import money
+from winset.finance.law import RETURNED, stated_law
 from winset.finance.own_debt import OwnDebt
 from winset.finance.own_yield import dearer_interest
 from winset.scenario.draws import draws_of
+from winset.timegrid import grid_until
 
 RISE = {"money.rates.own_yield_rise": "0.5 bp per year"}
 
@@ -61,6 +66,22 @@ def test_a_loan_on_which_nothing_happens_stands_as_it_is_paid_out():
     assert stands[[years.index(y) for y in (2025, 2026, 2027, 2028, 2045)]] == pytest.approx(
         [0, 37.5, 87.5, 100, 100]
     )
+
+
+def test_chances_that_pass_one_by_a_rounding_leave_nobody_behind_less_than_nothing():
+    """As those of a law that the talks tell may: nothing stands once all is paid back for sure."""
+    case = only(LOAN, QUIET)
+    draws = draws_of(case, 1, 1)
+    law = stated_law(
+        case.money, draws, grid_until(case.as_of, dt.date(case.money.last_year, 12, 31))
+    )
+    clauses = np.zeros_like(law.clauses)
+    clauses[..., RETURNED] = 1.0 + 1e-12
+    sure = np.zeros_like(law.settled_by)
+    sure[:, 40:] = 1.0
+    law = replace(law, settled_by=sure, clauses=clauses)
+    option = money(case, draws, 8, law).options["it"]
+    assert (option.guaranteed >= 0).all()
 
 
 def test_bonds_leave_with_their_redemptions():
