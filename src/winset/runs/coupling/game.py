@@ -10,20 +10,21 @@ import numpy as np
 
 from winset._typing import Bools, Floats
 from winset.runs.coupling.events import node_kernel
-from winset.runs.coupling.frame import HOLDS, NODE, Frame, axis_of, freeze_of, line_name
+from winset.runs.coupling.frame import NODE, Frame, axis_of, freeze_of
 from winset.runs.coupling.laws import (
     Fate,
+    as_believed,
     by_node,
     filled,
     filled_stage,
     holders,
     kernel_of,
     tail_of,
-    world_of,
+    worlds_of,
 )
 from winset.runs.coupling.numbers import Read, chance, shares
-from winset.runs.coupling.packages import Kind, level_worth, takes
-from winset.runs.coupling.plan import Plan, spot_world
+from winset.runs.coupling.packages import Kind, level_worth
+from winset.runs.coupling.plan import Plan, signed, spot_world
 from winset.runs.coupling.standing import mask, multiplied, named, spread_over
 from winset.scenario.nouns.talks import Times, Worth
 from winset.talks.abreast import Shape, shape_of
@@ -31,7 +32,7 @@ from winset.talks.checks import unanimity
 from winset.talks.game import Game, Settlement, Terms
 from winset.talks.law import Law
 from winset.timegrid import month_of
-from winset.world.axes import Axis, level_index, levels_by_state, size
+from winset.world.axes import Axis, levels_by_state, size
 from winset.world.law import Kernel, rows_for
 from winset.world.law import Law as World
 
@@ -73,12 +74,12 @@ def games_of(plan: Plan, read: Read, fate: Fate) -> Games:
     """The talks of one draw."""
     frame = plan.frame
     names = tuple(kind.name for kind in plan.kinds)
-    truth = world_of(frame, read, fate, names)
-    worlds = {None: truth} | {p: world_of(frame, read, fate, names, p) for p in holders(frame)}
+    worlds = worlds_of(frame, read, fate, names)
+    truth = worlds[None]
     tails = {party: tail_of(world) for party, world in worlds.items()}
-    terms = terms_of(plan, read, fate)
+    spots = spot_laws(plan, read, fate)
+    terms = terms_of(plan, read, spots)
     tail = one_month(plan, read, terms, tails)
-    spots = filled(plan.spot, spot_world(frame, plan.spots, read, fate, plan.kinds))
     laws = [by_node(plan.tail, worlds.get(p, truth), len(frame.nodes)) for p in frame.table.parties]
     every = (*laws, by_node(plan.tail, truth, len(frame.nodes)))
     calendar = over_months(plan, read, tail, every)
@@ -86,7 +87,7 @@ def games_of(plan: Plan, read: Read, fate: Fate) -> Games:
         whole=over_nodes(plan, read, tail, worlds, len(every[0])),
         tail=tail,
         freeze=freeze_of_draw(plan, read, fate),
-        spots=spots,
+        spots=spots[None],
         calendar=calendar,
         laws=every,
         mix=mix_of(frame, next((k for k in truth.kernels if k.axis == NODE), None)),
@@ -216,20 +217,31 @@ def by_party(frame: Frame, laws: dict[str | None, Law]) -> tuple[Law, ...]:
     return tuple(laws.get(party, laws[None]) for party in frame.table.parties)
 
 
-def terms_of(plan: Plan, read: Read, fate: Fate) -> Terms:
-    """What packages are worth, how long they last and where they are out of the question."""
+def spot_laws(plan: Plan, read: Read, fate: Fate) -> dict[str | None, Law]:
+    """The law of what settlements hang on, once something is signed: in truth, and as believed."""
+    frame, kinds, only = plan.frame, [kind.name for kind in plan.kinds], signed(plan.kinds)
+    truth = spot_world(frame, plan.spots, read, fate, plan.kinds)
+    worlds: dict[str | None, World] = {None: truth}
+    for party in holders(frame):
+        worlds[party] = as_believed(truth, frame, read, fate, kinds, party, only)
+    return {party: filled(plan.spot, world) for party, world in worlds.items()}
+
+
+def terms_of(plan: Plan, read: Read, laws: dict[str | None, Law]) -> Terms:
+    """What packages are worth, how long they last and where they are out of the question.
+
+    Parameters
+    ----------
+    laws : of the spots, as of `spot_laws`.
+    """
     frame, table, spots = plan.frame, plan.frame.table, plan.spots
     walks = {a.name: np.array(a.values)[levels_by_state(spots, a.name)] for a in spots if a.values}
     walks[""] = np.zeros(size(spots))
-    laws = {
-        party: filled(plan.spot, spot_world(frame, spots, read, fate, plan.kinds, party))
-        for party in (None, *holders(frame))
-    }
     return Terms(
         packages=plan.packages,
         settlements=tuple(settlement(plan, kind, read) for kind in plan.kinds),
         worth=level_worth(table, read, walks),
-        barred=barred(plan),
+        barred=plan.barred,
         spot_of=plan.spot_of,
         laws=by_party(frame, laws),
     )
@@ -261,20 +273,6 @@ def over_spots(spots: Sequence[Axis], base: float, changes: dict[str, Times], re
     over = named([change.when for change in changes.values()], spots)
     table = multiplied(base, [(c.when, read(c.times)) for c in changes.values()], over)
     return np.asarray(spread_over(table, over, spots))
-
-
-def barred(plan: Plan) -> Bools:
-    """Where a red line of a party forbids a package, shape (spot, party, package)."""
-    table, spots = plan.frame.table, plan.spots
-    out = np.zeros((size(spots), len(table.parties), len(plan.packages.chosen)), dtype=np.bool_)
-    for key, line in table.red_lines.items():
-        forbidden = takes(table, plan.packages.chosen, line.issue, line.levels)
-        name, holds = line_name(key), np.ones(size(spots), dtype=np.bool_)
-        if name in plan.frame.lines:
-            axis = next(each for each in spots if each.name == name)
-            holds = levels_by_state(spots, name) == level_index(axis, HOLDS)
-        out[:, table.parties.index(line.by)] |= holds[:, None] & forbidden
-    return out
 
 
 def worth_at(frame: Frame, worth: Worth, read: Read) -> Floats:

@@ -37,6 +37,7 @@ from winset.runs.coupling.situations import (
     walk_conditions,
     walk_ways,
 )
+from winset.runs.coupling.standing import by_name
 from winset.scenario.nouns.world import (
     FreezeKept,
     FromMoney,
@@ -188,6 +189,38 @@ def world_of(
     axes = whole_axes(frame)
     moving = in_order(frame, axes)
     return make_law(axes, [kernel_of(frame, a, read, fate, kinds, party) for a in moving])
+
+
+def worlds_of(
+    frame: Frame, read: Read, fate: Fate, kinds: Sequence[str]
+) -> dict[str | None, World]:
+    """The law of the whole world in one draw: in truth (None), and as those believe who differ."""
+    truth = world_of(frame, read, fate, kinds)
+    worlds: dict[str | None, World] = {None: truth}
+    for party in holders(frame):
+        worlds[party] = as_believed(truth, frame, read, fate, kinds, party)
+    return worlds
+
+
+def as_believed(
+    truth: World,
+    frame: Frame,
+    read: Read,
+    fate: Fate,
+    kinds: Sequence[str],
+    party: str,
+    only: Collection[str] | None = None,
+) -> World:
+    """A law with the variables that a party takes to move otherwise; all others are as in truth."""
+    axes, kernels = by_name(truth.axes), []
+    for kernel in truth.kernels:
+        variable = frame.scenario.world.get(kernel.axis)
+        if variable is None or believed(variable, party) is variable:
+            kernels.append(kernel)
+        else:
+            axis = axes[kernel.axis]
+            kernels.append(kernel_of(frame, axis, read, fate, kinds, party, only))
+    return make_law(truth.axes, kernels)
 
 
 def tail_of(world: World) -> World:

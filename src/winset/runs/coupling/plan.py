@@ -11,7 +11,7 @@ from winset._typing import Bools, Ints
 from winset.rules.algebra import Rule
 from winset.rules.decide import decide
 from winset.rules.members import read_members
-from winset.runs.coupling.frame import Frame
+from winset.runs.coupling.frame import HOLDS, Frame, line_name
 from winset.runs.coupling.laws import (
     Fate,
     Mould,
@@ -22,14 +22,14 @@ from winset.runs.coupling.laws import (
     world_of,
 )
 from winset.runs.coupling.numbers import Read
-from winset.runs.coupling.packages import Kind, packages_of
+from winset.runs.coupling.packages import Kind, packages_of, takes
 from winset.scenario.nouns.talks import Talks
 from winset.talks.abreast import Shape
 from winset.talks.checks import unanimity
 from winset.talks.game import Packages
 from winset.talks.outcomes import outcome_names
 from winset.timegrid import month_of, parse_date
-from winset.world.axes import Axis
+from winset.world.axes import Axis, level_index, levels_by_state, size
 from winset.world.law import Law as World
 from winset.world.law import make_law
 from winset.world.part import part_of_state
@@ -49,6 +49,7 @@ class Plan:
     spots : the variables that settlements hang on.
     whole, tail, spot : the shapes of the three laws.
     spot_of : shape (state,), the spot of each state of the tail (the whole repeats it by node).
+    barred : shape (spot, party, package), where a red line of a party forbids a package.
     shape : the chains of a game of two parties, once a game was made; None: not yet.
     """
 
@@ -63,6 +64,7 @@ class Plan:
     tail: Mould
     spot: Mould
     spot_of: Ints
+    barred: Bools
     shape: Shape | None = None
 
 
@@ -87,7 +89,22 @@ def plan_of(frame: Frame, read: Read, fate: Fate) -> Plan:
         tail=mould_of(tail, outcomes),
         spot=mould_of(spot_world(frame, spots, read, fate, kinds), outcomes),
         spot_of=part_of_state(tail, [axis.name for axis in spots]),
+        barred=barred(frame, packages, spots),
     )
+
+
+def barred(frame: Frame, packages: Packages, spots: Sequence[Axis]) -> Bools:
+    """Where a red line of a party forbids a package, shape (spot, party, package)."""
+    table = frame.table
+    out = np.zeros((size(spots), len(table.parties), len(packages.chosen)), dtype=np.bool_)
+    for key, line in table.red_lines.items():
+        forbidden = takes(table, packages.chosen, line.issue, line.levels)
+        name, holds = line_name(key), np.ones(size(spots), dtype=np.bool_)
+        if name in frame.lines:
+            axis = next(each for each in spots if each.name == name)
+            holds = levels_by_state(spots, name) == level_index(axis, HOLDS)
+        out[:, table.parties.index(line.by)] |= holds[:, None] & forbidden
+    return out
 
 
 def signed(kinds: Sequence[Kind]) -> tuple[str, ...]:
@@ -121,12 +138,11 @@ def spot_world(
     read: Read,
     fate: Fate,
     kinds: Sequence[Kind],
-    party: str | None = None,
 ) -> World:
     """The law of the variables that settlements hang on, once something is signed."""
     only, names = signed(kinds), [kind.name for kind in kinds]
     moving = sorted(spots, key=lambda axis: axis.name not in frame.tracks)
-    return make_law(spots, [kernel_of(frame, a, read, fate, names, party, only) for a in moving])
+    return make_law(spots, [kernel_of(frame, a, read, fate, names, None, only) for a in moving])
 
 
 def winning_sets(rule: Rule, parties: Sequence[str]) -> Bools:

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.runs.coupling.parley import deaf, draws, prepared, scenario
 
 from winset.runs.coupling.game import games_of
-from winset.runs.coupling.laws import world_of
+from winset.runs.coupling.laws import world_of, worlds_of
 from winset.runs.coupling.numbers import reader
 from winset.runs.coupling.run import talks_of
 from winset.runs.coupling.setting import fate_of
@@ -54,6 +54,24 @@ def test_a_track_that_the_state_remembers_does_the_same_as_one_that_it_need_not(
     for field in ("held", "agreed", "static"):
         one, other = (getattr(each.reports[0], field) for each in (loose, remembered))
         np.testing.assert_allclose(one, other, atol=1e-5)
+
+
+def test_a_party_differs_from_the_truth_in_what_it_takes_to_move_otherwise_alone() -> None:
+    """Its law is the one made of all that it believes, and shares the rest with the truth."""
+    drift = {"drift": {"value": 0.05, **JUDGED}}
+    case = scenario(world__front__believed_by={"alba": drift})
+    setting, plan = prepared(case, 1)
+    read, fate = reader(setting.sampled, 0), fate_of(setting, 0)
+    names = [kind.name for kind in plan.kinds]
+    worlds = worlds_of(setting.frame, read, fate, names)
+    assert set(worlds) == {None, "alba"}
+    whole = world_of(setting.frame, read, fate, names, "alba")
+    for one, two, true in zip(
+        worlds["alba"].kernels, whole.kernels, worlds[None].kernels, strict=True
+    ):
+        np.testing.assert_array_equal(one.table, two.table)
+        assert (one is true) == (one.axis != "front")
+        assert np.array_equal(one.table, true.table) == (one.axis != "front")
 
 
 def test_a_party_may_take_the_drift_to_be_another() -> None:
