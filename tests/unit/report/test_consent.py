@@ -128,6 +128,7 @@ def test_blockers_pressure_and_exemptions_are_told(text: str, run: Run) -> None:
     worth = run.tables["consent_worth"].query("item == 'loan' and member == 'BE'")
     for row in worth.itertuples():
         assert percent(row.worth) in pressed
+    assert "Belgium. " in pressed.split("that no word binds can move.")[1]  # why, in words
     votes = run.tables["consent_pressure"].query("item == 'loan' and member == 'BE'")
     assert votes["fallbacks"].tolist() == ["[]", '["grants"]']
     for row in votes.itertuples():

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
@@ -85,7 +85,12 @@ def part(page: Sheet) -> Part:
             caption="Means over draws. Shown are members who hold out and those who move most.",
             table=VOTES,
         ),
-        *(_table(page, case) for case in cases if holdouts(page.run, case.item)),
+        *(
+            block
+            for case in cases
+            if holdouts(page.run, case.item)
+            for block in (_table(page, case), _reasons(page, case))
+        ),
     )
     return Part("consent-pressure", "What the fallbacks do to the holdouts", blocks)
 
@@ -198,7 +203,6 @@ def _table(page: Sheet, case: Case) -> Grid:
             *(found(odds(votes[code]["votes_for"]), VOTES) for votes in case.votes),
             found(odds(bound[code]["bound"]), WHO),
             *(_worth(case, name, code) for name in (case.item.name, *case.titles)),
-            _why(case, code),
         )
         for code in holdouts(page.run, case.item)
     )
@@ -206,13 +210,22 @@ def _table(page: Sheet, case: Case) -> Grid:
         f"consent-pressed-{case.item.anchor}",
         f"{case.item.title}: who holds out, and what the fallbacks do to each",
         ("Member", *heads, "Bound against by its word", "Worth of the option",
-         *(f"of {title}" for title in case.titles.values()), "What the fallbacks do"),
+         *(f"of {title}" for title in case.titles.values())),
         rows,
         fill("Votes for and the chance that its word binds it: means over draws. Worth: against "
              "nothing being agreed, in shares of national income, its leaning included; means over "
              "draws. Only the part of a vote that no word binds can move."),
-        text=(0, len(heads) + 3 + len(case.titles)),
+        text=(0,),
     )  # fmt: skip
+
+
+def _reasons(page: Sheet, case: Case) -> Listing:
+    """What the fallbacks do, holdouts of whom the same can be said together."""
+    alike: dict[Markup, list[Markup]] = {}
+    for code in holdouts(page.run, case.item):
+        alike.setdefault(_why(case, code), []).append(escape(case.item.names[code]))
+    told = (fill("<strong>{who}.</strong> {why}", who=joined(names), why=why) for why, names in alike.items())
+    return Listing(tuple(told))
 
 
 def _worth(case: Case, name: str, code: str) -> Markup:
