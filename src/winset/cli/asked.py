@@ -28,6 +28,9 @@ Settings = Annotated[
     list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Another value at a path.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Results as JSON on standard output.")]
+Anew = Annotated[
+    bool, typer.Option("--anew", help="Compute also what this program computed and kept before.")
+]
 Store = Annotated[Path, typer.Option(help="The folder of stored runs.", envvar="WINSET_STORE")]
 
 

@@ -9,7 +9,7 @@ import typer
 
 from winset.cli import asked
 from winset.cli.asked import DRAWS
-from winset.cli.run import ALL, accounts_of, asked_case, made_run
+from winset.cli.run import ALL, accounts_of, asked_case, known_run
 from winset.cli.show import err, progress
 from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import NOT_WRITABLE
@@ -41,11 +41,13 @@ def brief(
         typer.Option("--source", metavar="ID=FILE", help="Your own copy of a withheld text."),
     ] = None,
     store: asked.Store = DEFAULT_STORE,
+    anew: asked.Anew = False,
 ) -> None:
     """The brief, as one HTML file that needs no network.
 
     By default the scenario as it stands is the main run, and every account stands beside it, on
-    fewer draws: a quarter of them, but not under 30.
+    fewer draws: a quarter of them, but not under 30. Runs that this program made before are taken
+    from the store.
     """
     from winset.cli.check import copies_of
     from winset.report.press import press
@@ -53,7 +55,7 @@ def brief(
     _writable(out)
     copies = copies_of(source)
     with press() as drawers:
-        case, runs = _runs(subject, account, draws, paths, seed, sets, store)
+        case, runs = _runs(subject, account, draws, paths, seed, sets, store, anew)
         with progress() as told:
             told("Drawing the brief", 0, 1)
             from winset.report.brief.page import brief as page
@@ -73,6 +75,7 @@ def _runs(
     seed: int,
     sets: list[str] | None,
     store: Path,
+    anew: bool,
 ) -> tuple[Case, list[Run]]:
     """The case and its runs: a stored one, or made and kept now."""
     from winset.runs.store import find_run, read_run, stored, write_run
@@ -85,7 +88,8 @@ def _runs(
     case = asked_case(subject, sets)
     runs = []
     for k, name in enumerate(accounts_of(case, account)):
-        runs.append(made_run(case, name, beside(draws) if k else draws, paths, seed))
+        many = beside(draws) if k else draws
+        runs.append(known_run(case, name, many, paths, seed, None if anew else store))
         write_run(runs[-1], store)
     return case, runs
 

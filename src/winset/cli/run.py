@@ -36,14 +36,17 @@ def run(
     sets: asked.Settings = None,
     out_: Out = None,
     store: asked.Store = DEFAULT_STORE,
+    anew: asked.Anew = False,
     as_json: asked.AsJson = False,
 ) -> None:
     """Compute a scenario and keep the run; the bottom line comes first."""
     from winset.runs.store import write_run
 
-    case = asked_case(scenario, sets)
-    made = [made_run(case, name, draws, paths, seed) for name in accounts_of(case, account)]
-    folders = [write_run(each, store, out_ if len(made) == 1 else None) for each in made]
+    case, made, folders = asked_case(scenario, sets), [], []
+    names = accounts_of(case, account)
+    for name in names:
+        made.append(known_run(case, name, draws, paths, seed, None if anew else store))
+        folders.append(write_run(made[-1], store, out_ if len(names) == 1 else None))
     summaries = [summary(case, each) for each in made]
     if as_json:
         data = [each.model_dump(mode="json") for each in summaries]
@@ -65,6 +68,24 @@ def asked_case(reference: str, sets: list[str] | None) -> Case:
 def accounts_of(case: Case, account: str | None) -> list[str | None]:
     """Which readings to run: as it stands, one account, or as it stands and all of them."""
     return [None, *case.scenario.accounts] if account == ALL else [account]
+
+
+def known_run(
+    case: Case, account: str | None, draws: int, paths: int, seed: int, store: Path | None
+) -> Run:
+    """A run: the one that this program made before, if the store holds it, or made now."""
+    if store is not None:
+        from winset.runs.record import record_of, run_name
+        from winset.runs.store import made_before
+        from winset.scenario.reading import under_account
+
+        read = under_account(case, account) if account else case
+        found = made_before(record_of(read, draws, paths, seed), store)
+        if found is not None:
+            kept = f"Taken from {store / run_name(found.record)}; --anew computes it again"
+            err().print(kept, style="dim")
+            return found
+    return made_run(case, account, draws, paths, seed)
 
 
 def made_run(case: Case, account: str | None, draws: int, paths: int, seed: int) -> Run:

@@ -19,9 +19,8 @@ from winset.runs.coupling.tables import talks_tables
 from winset.runs.coupling.tilts import tilt_tables
 from winset.runs.national.tables import national_tables
 from winset.runs.progress import Progress, silent
-from winset.runs.record import Run, RunRecord
+from winset.runs.record import Run, record_of
 from winset.runs.tables import stated_tables, tables_of
-from winset.runs.version import VERSION
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, draws_of, first_of
 from winset.scenario.load import load
@@ -135,19 +134,3 @@ def consent_tables(
     tables |= design_tables(scenario, again, few, DESIGN_PATHS)
     progress("Looking at other designs", 1, 1)
     return tables
-
-
-def record_of(case: Case, draws: int, paths: int, seed: int) -> RunRecord:
-    """All that determines the run of a case."""
-    return RunRecord(
-        winset=VERSION,
-        scenario=case.name,
-        title=case.scenario.title,
-        as_of=str(case.scenario.as_of),
-        digest=case.digest,
-        account=case.account,
-        changes=dict(case.changes),
-        draws=draws,
-        paths=paths,
-        seed=seed,
-    )

@@ -12,6 +12,8 @@ import pandas as pd
 from pydantic import Field
 
 from winset._record import Record
+from winset.runs.version import VERSION
+from winset.scenario.case import Case
 
 RESULTS_VERSION = 1
 """The version of the tables and of the JSON results."""
@@ -55,6 +57,22 @@ class Run:
     record: RunRecord
     tables: Mapping[str, pd.DataFrame]
     files: Mapping[str, bytes]
+
+
+def record_of(case: Case, draws: int, paths: int, seed: int) -> RunRecord:
+    """All that determines the run of a case, read under an account or as it stands."""
+    return RunRecord(
+        winset=VERSION,
+        scenario=case.name,
+        title=case.scenario.title,
+        as_of=str(case.scenario.as_of),
+        digest=case.digest,
+        account=case.account,
+        changes=dict(case.changes),
+        draws=draws,
+        paths=paths,
+        seed=seed,
+    )
 
 
 def run_id(record: RunRecord) -> str:

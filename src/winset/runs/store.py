@@ -5,9 +5,11 @@
         digests.json      SHA-256 of every other file
         tables/*.parquet  the results
         scenario/*        the scenario's files as they were
+        made_by           the program that last made just this, see `version.program`
 
 A run is written beside its place and moved there in one step, so an interrupted run leaves the
-store as it was. The same record gives the same bytes, so a run that is there already is kept.
+store as it was. The same record and program give the same bytes, so a run that is there already is
+kept, and need not be made again.
 """
 
 from __future__ import annotations
@@ -24,18 +26,22 @@ from typing import TYPE_CHECKING
 
 from winset.errors import Fault, Place, RequestFaults, StoreError, suggestion
 from winset.runs.codes import NO_RUN, NOT_WRITABLE
+from winset.runs.version import program
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from winset.runs.record import Run
+    from winset.runs.record import Run, RunRecord
 
 PARTIAL = ".partial-"
+MADE_BY = "made_by"
 DEFAULT_STORE = Path("runs")
 
 
 def write_run(run: Run, store: Path = DEFAULT_STORE, at: Path | None = None) -> Path:
     """Put a run into the store (or at a place of its own) and return its folder.
+
+    What another program made of the same record gives way to it.
 
     Raises
     ------
@@ -45,15 +51,45 @@ def write_run(run: Run, store: Path = DEFAULT_STORE, at: Path | None = None) -> 
 
     place = at or store / run_name(run.record)
     files = run_files(run)
-    if place.exists():
+    if place.exists() and not (at is None and _outdated(place, files)):
         return _kept(place, files)
     with _beside(place) as partial:
-        for name, content in files.items():
+        for name, content in {**files, MADE_BY: program().encode()}.items():
             target = partial / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        if place.exists():
+            with _beside(place, "-old") as old:
+                place.replace(old)
         partial.replace(place)
     return place
+
+
+def made_before(record: RunRecord, store: Path = DEFAULT_STORE) -> Run | None:
+    """The run of a record, if this very program made it before and the store still holds it.
+
+    Raises
+    ------
+    StoreError : it was changed since.
+    """
+    from winset.runs.record import run_name
+
+    place = store / run_name(record)
+    return read_run(place) if _made_by(place) == program() else None
+
+
+def _made_by(place: Path) -> str | None:
+    named = place / MADE_BY
+    return named.read_text("utf-8") if named.is_file() else None
+
+
+def _outdated(place: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether a run of the same record is there that another program made, with other results."""
+    same = ("record.json", "digests.json")
+    there = [(place / each).is_file() and (place / each).read_bytes() for each in same]
+    return (
+        there[0] == files[same[0]] and there[1] != files[same[1]] and _made_by(place) != program()
+    )
 
 
 def run_files(run: Run) -> dict[str, bytes]:
@@ -150,6 +186,7 @@ def _kept(place: Path, files: Mapping[str, bytes]) -> Path:
     """A run that is there already stays, if it is the same."""
     digests = place / "digests.json"
     if digests.is_file() and digests.read_bytes() == files["digests.json"]:
+        (place / MADE_BY).write_text(program(), "utf-8")
         return place
     fault = Fault(
         NOT_WRITABLE,
@@ -162,9 +199,9 @@ def _kept(place: Path, files: Mapping[str, bytes]) -> Path:
 
 
 @contextmanager
-def _beside(place: Path) -> Iterator[Path]:
+def _beside(place: Path, why: str = "") -> Iterator[Path]:
     """A folder beside a place, gone again unless it was moved there."""
-    partial = place.parent / f"{PARTIAL}{place.name}-{os.getpid()}"
+    partial = place.parent / f"{PARTIAL}{place.name}-{os.getpid()}{why}"
     try:
         partial.mkdir(parents=True)
     except OSError as error:

@@ -222,3 +222,19 @@ def test_the_catalog_lists_published_cases_by_their_citation(winset: Winset) -> 
     told = winset("scenarios", "--catalog", "--json").json()
     assert len({case["path"] for case in told}) == len(told) > 15
     assert all(case["citation"] and case["rebuilt"] for case in told)
+
+
+def test_a_run_is_computed_once_unless_it_is_asked_for_anew(
+    winset: Winset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = winset("run", SMALL, "--json", *QUICK)
+    made = []
+    monkeypatch.setattr("winset.runs.make.run", lambda *_, **__: made.append(1) or 1 / 0)
+    again = winset("run", SMALL, "--json", *QUICK)
+    assert again.out == first.out
+    assert "Taken from runs" in again.err
+    assert "--anew computes it again" in " ".join(again.err.split())
+    assert not made
+    with pytest.raises(ZeroDivisionError):
+        winset("run", SMALL, "--json", "--anew", *QUICK)
+    assert made

@@ -83,3 +83,37 @@ def test_something_else_in_its_place_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     with pytest.raises(RequestFaults, match="something else is there"):
         store.write_run(a_run(), at=tmp_path / "mine")
+
+
+def test_what_this_program_made_before_is_taken_up(tmp_path: Path) -> None:
+    run = a_run()
+    assert store.made_before(run.record, tmp_path) is None
+    store.write_run(run, tmp_path)
+    found = store.made_before(run.record, tmp_path)
+    assert found is not None
+    assert store.run_files(found) == store.run_files(run)
+    assert store.made_before(a_run(seed=2).record, tmp_path) is None
+
+
+def test_what_another_program_made_is_not_and_gives_way_to_what_this_one_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = a_run(), a_run()
+    new.tables["options"]["value"] = 2.0  # type: ignore[index]
+    monkeypatch.setattr(store, "program", lambda: "an older one")
+    place = store.write_run(old, tmp_path)
+    monkeypatch.undo()
+    assert store.made_before(old.record, tmp_path) is None
+    assert store.write_run(new, tmp_path) == place
+    found = store.made_before(new.record, tmp_path)
+    assert found is not None
+    assert store.run_files(found) == store.run_files(new)
+    assert [each.name for each in tmp_path.iterdir()] == [place.name]
+
+
+def test_the_same_program_and_record_with_other_results_is_a_fault(tmp_path: Path) -> None:
+    new = a_run()
+    store.write_run(a_run(), tmp_path)
+    new.tables["options"]["value"] = 2.0  # type: ignore[index]
+    with pytest.raises(RequestFaults, match="something else is there already"):
+        store.write_run(new, tmp_path)

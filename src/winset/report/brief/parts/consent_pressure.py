@@ -224,7 +224,10 @@ def _reasons(page: Sheet, case: Case) -> Listing:
     alike: dict[Markup, list[Markup]] = {}
     for code in holdouts(page.run, case.item):
         alike.setdefault(_why(case, code), []).append(escape(case.item.names[code]))
-    told = (fill("<strong>{who}.</strong> {why}", who=joined(names), why=why) for why, names in alike.items())
+    told = (
+        fill("<strong>{who}.</strong> {why}", who=joined(names), why=why)
+        for why, names in alike.items()
+    )
     return Listing(tuple(told))
 
 
