@@ -6,7 +6,7 @@
 PYTHON is an interpreter of its own with the packages `powerindices` and `powerindex`, which are
 no dependency of winset:
 
-    python -m venv peers && peers/bin/pip install powerindices powerindex
+    python -m venv peers && peers/bin/pip install powerindices powerindex numpy
     python benchmarks/power.py --peers peers/bin/python
 
 Games that a package cannot express, or cannot hold in memory, are listed as such.
