@@ -173,15 +173,19 @@ def _packages(page: Sheet) -> tuple[Block, ...]:
         return ()
     levels = page.run.tables["talks_levels"]
     issues = names(levels, "issue")
-    rows = tuple(
+    settled = zip(*(_cells(page, levels, name) for name in shown), strict=True)
+    rows = (
+        ("Mean", *(found(odds(float(means[name])), PACKAGES) for name in shown)),
         (
-            found(odds(float(means[name])), PACKAGES),
-            chance(by_draw(table, "chance", package=name), PACKAGES),
-            *_cells(page, levels, name),
-        )
-        for name in shown
+            "Median and range",
+            *(chance(by_draw(table, "chance", package=name), PACKAGES) for name in shown),
+        ),
+        *(
+            (issue_title(scenario_of(page), issue), *told)
+            for issue, told in zip(issues, settled, strict=True)
+        ),
     )
-    head = ("Mean", "Chance", *(issue_title(scenario_of(page), issue) for issue in issues))
+    head = ("", *(f"Package {number}" for number in range(1, 1 + len(shown))))
     return (
         Grid(
             "talks-packages-table",
@@ -192,7 +196,8 @@ def _packages(page: Sheet) -> tuple[Block, ...]:
                 "Given an agreement; the mean over draws, then the median with the 5th to 95th "
                 "percentile: one draw has one package where another has another."
             ),
-            text=tuple(range(len(head))),
+            text=tuple(range(1, len(head))),
+            folded=f"{len(shown)} of them, issue by issue",
         ),
     )
 
