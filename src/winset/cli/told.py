@@ -82,11 +82,23 @@ def _options(case: Case, results: Results) -> Table:
     for heading in ("paid out", "burden, all", "worst 5 %, host", "needs unmet"):
         table.add_column(heading, justify="right")
     for name, each in results.options.items():
-        cells = (_bn(each.paid_out), _bn(each.burden), _bn(each.host.tail), _bn(each.unmet))
-        table.add_row(stated_money(case.scenario).options[name].title, *cells)
-    table.caption = f"{results.currency} bn; burden, host: present value; unmet: to the horizon"
+        option = stated_money(case.scenario).options[name]
+        burden = each.burden if option.instrument else results.nothing_all
+        cells = (_bn(each.paid_out), _bn(burden), _bn(each.host.tail), _bn(each.unmet))
+        table.add_row(option.title, *cells)
+    table.caption = "\n".join(_below(case, results))
     table.caption_justify = "left"
     return table
+
+
+def _below(case: Case, results: Results) -> Iterator[str]:
+    """What the numbers in the table of options are."""
+    yield f"{results.currency} bn; burden, host: present value; unmet: to the horizon"
+    for option in stated_money(case.scenario).options.values():
+        if option.instrument is None and results.nothing_all is not None:
+            yield f"{option.title}: what it costs all, as money.nothing.cost states it"
+        elif option.instrument is None:
+            yield f"{option.title}: the scenario does not state what it costs (money.nothing)"
 
 
 def _terms(case: Case, talks: TalksSummary) -> Table:
@@ -113,6 +125,8 @@ def _calendar(case: Case) -> TimeGrid:
     return grid_until(case.scenario.as_of, parse_date(case.scenario.horizon, end=True))
 
 
-def _bn(value: Range, unit: float = 1e9) -> str:
+def _bn(value: Range | None, unit: float = 1e9) -> str:
+    if value is None:
+        return "-"
     low, mid, high = (number / unit for number in (value.low, value.mid, value.high))
     return f"{mid:.1f} ({low:.1f}-{high:.1f})" if high - low > 0.05 else f"{mid:.1f}"

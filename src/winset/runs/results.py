@@ -51,7 +51,11 @@ class OptionSummary(Record):
     paid_out: Range
     """What reaches the beneficiary."""
     burden: Range
-    """Present value of what it costs all payers together, expected over paths."""
+    """Present value of what it costs all payers together, expected over paths.
+
+    Of what is paid under the option: 0 where nothing is agreed. What that costs is
+    `Results.nothing_all`.
+    """
     own_debt: Range
     """Present value of what payers pay more on their own debt beside that, all together."""
     unmet: Range
@@ -89,6 +93,8 @@ class Results(Record):
     """In the scenario's order; none where the scenario states no money."""
     nothing: dict[str, Range] = Field(default_factory=dict)
     """What it costs each payer if nothing is agreed, where the scenario states it."""
+    nothing_all: Range | None = None
+    """The same for all payers together; none where the scenario does not state it."""
     talks: TalksSummary | None = None
     """What the talks come to; none where no table can settle."""
 
@@ -107,6 +113,7 @@ def results_of(run: Run, currency: str, host: str | None) -> Results:
         currency=currency,
         options={} if host is None else _options(tables, host),
         nothing={} if host is None else _ranges(tables["nothing"], "payer", "cost"),
+        nothing_all=None if host is None else _together(tables["nothing"]),
         talks=talks_summary(tables),
     )
 
@@ -165,6 +172,11 @@ def _host(rows: pd.DataFrame, payers: pd.DataFrame, host: str) -> HostResult:
 
 def _of(table: pd.DataFrame, option: str) -> pd.DataFrame:
     return table[table["option"] == option]
+
+
+def _together(nothing: pd.DataFrame) -> Range | None:
+    """What it costs all payers together if nothing is agreed."""
+    return None if nothing.empty else over_draws(nothing.groupby("draw")["cost"].sum())
 
 
 def _ranges(table: pd.DataFrame, by: str, column: str) -> dict[str, Range]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,31 @@ def test_run_prints_the_bottom_line_first_and_keeps_the_run(winset: Winset, tmp_
     assert lines[1].startswith("  Nothing is agreed: the money runs out in ")
     assert max(len(line) for line in said.out.splitlines()) <= 100
     assert len(list((tmp_path / "runs").iterdir())) == 1
+
+
+def test_refusing_is_shown_at_what_it_costs(winset: Winset) -> None:
+    words = ("run", SMALL, *QUICK)
+    results = winset(*words, "--json").json()
+    mid = results["nothing_all"]["mid"] / 1e9
+    assert mid > 1
+    table = winset(*words).out.rpartition("needs unmet")[2]
+    (row,) = (line for line in table.splitlines() if line.startswith("Nothing is agreed  "))
+    assert row.split()[4] == f"{mid:.1f}"
+    assert "Nothing is agreed: what it costs all, as money.nothing.cost states it" in table
+
+
+def test_what_refusing_costs_is_a_dash_where_it_is_not_stated(
+    winset: Winset, tmp_path: Path
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "case")
+    file = tmp_path / "case" / "scenario.yaml"
+    stated = re.sub(r"(?m)^  nothing:\n(    .*\n)+", "", file.read_text())
+    assert stated != file.read_text()
+    file.write_text(stated)
+    said = winset("run", "case", *QUICK)
+    (row,) = (line for line in said.out.splitlines() if line.startswith("Nothing is agreed  "))
+    assert row.split()[4] == "-"
+    assert "the scenario does not state what it costs (money.nothing)" in said.out
 
 
 def test_results_as_json_fit_their_schema(winset: Winset) -> None:
