@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numba import njit
@@ -12,11 +13,11 @@ from tests.twins.talks.random_games import games
 
 from winset._typing import Floats
 from winset.talks import hauling
-from winset.talks.abreast import Abreast, abreast, same_shape
+from winset.talks.abreast import Abreast, abreast, shape_of, shut_for_good
 from winset.talks.backward import back, to_rest
 from winset.talks.chain import chain_of, layout_of, links_of
 from winset.talks.desk import Told, desk_of, nothing_ahead, parted, room_to_tell
-from winset.talks.follow import no_follow, step_back
+from winset.talks.follow import Ahead, no_follow, step_back
 from winset.talks.forward import propagate
 from winset.talks.frontier import frontiers
 from winset.talks.game import Game
@@ -119,16 +120,9 @@ def test_a_tail_at_rest_is_at_rest_by_the_talks_own_step(game: Game) -> None:
     once = replace(game, steps=1, closed=game.closed[:1], declared=game.declared[:1])
     own = own_worth(once)
     row = abreast(once, frontiers(once, own), own.version_at)
-    carried, signed = nothing_ahead(row, once.flow[:, None]), row.signed
+    carried = nothing_ahead(row, once.flow[:, None])
     assume(to_rest(row, desk_of(row), carried, 1e-12, 800, 800).settles)
-    streams = parted(row, carried.values)
-    ahead = no_follow(once, streams[0][:, 0])
-    for c, right in enumerate(signed.right):
-        if right >= 0:
-            ahead.resumed[c] = streams[signed.stream[right]][:, signed.column[right]]
-        for m in range(signed.delay[c]):
-            column = signed.wait_column[c] + m
-            ahead.pending[c, m] = streams[signed.wait_stream[c]][:, column]
+    ahead = at_lanes(once, row, parted(row, carried.values), [0, 1])
     outlook = outlook_of(once)
     after = look_ahead(outlook, 0, ahead.talks)
     later, follow = step_back(once, outlook, 0, ahead, after)
@@ -249,13 +243,81 @@ def test_a_chain_hauls_and_pushes_as_the_law_does(seed: int, alike: bool) -> Non
             np.testing.assert_allclose(moved[..., g], on, atol=1e-12)
 
 
-def test_laws_of_another_shape_are_refused() -> None:
-    rng = np.random.default_rng(4)
-    small, large = (
-        law_from_matrices(rng.dirichlet(np.ones(m), (1, 1, m)), np.zeros(9, int)) for m in (2, 3)
-    )
-    assert same_shape(small, law_from_matrices(np.ones((1, 1, 2, 2)) / 2, np.zeros(9, int)))
-    assert not same_shape(small, large)
+@settings(max_examples=5, deadline=None)
+@given(pairs)
+def test_what_does_not_fit_beside_a_game_is_refused(game: Game) -> None:
+    own = own_worth(game)
+    stairs, states = frontiers(game, own), game.truth.states
+    answers = np.zeros(len(game.truth.stages[0].answer_of), int)
+    other = law_from_matrices(np.full((1, 1, 5, 5), 0.2), answers)
+    assert states != other.states
+    with pytest.raises(ValueError, match="another shape"):
+        shape_of(replace(game, laws=(other, game.laws[1])))
+    with pytest.raises(ValueError, match="another shape"):
+        abreast(game, stairs, own.version_at, laws=[[other], [game.laws[1]], [game.truth]])
+    laws = [[law] * 3 for law in (*game.laws, game.truth)]
+    with pytest.raises(ValueError, match="flows for 2 of 3 games"):
+        abreast(game, stairs, own.version_at, flows=[game.flow] * 2, laws=laws)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pairs, st.integers(0, 2**32 - 1), st.sampled_from([0.0, 1e-4, 0.01, 0.3]))
+def test_a_month_back_from_anywhere_is_the_plain_one(game: Game, seed: int, t: float) -> None:
+    """Whatever lies ahead, what is signed included, and wherever it is looked for first."""
+    rng = np.random.default_rng(seed)
+    every = others(replace(game, temperature=t), seed, int(rng.integers(0, 3)))
+    row, own, step = laid_out(every), own_worth(every[0]), int(rng.integers(0, game.steps))
+    ahead, signed = nothing_ahead(row, rng.random((len(game.flow), len(every), 2))), row.signed
+    streams = parted(row, ahead.values)
+    for stream, resumes in zip(streams[1:], signed.resumes[1:], strict=True):
+        first = 1 if resumes else 0
+        stream[:, first:] = rng.random(stream[:, first:].shape)
+    ahead.hint[:] = rng.integers(-5, 60, len(ahead.hint))
+    before = [each.copy() for each in streams]
+    back(row, desk_of(row), ahead, room_to_tell(row, 1), step, step + 1, step)
+    for g, one in enumerate(every):
+        lanes = [g, len(every) + g]
+        there, after_it = (at_lanes(one, row, each, lanes) for each in (before, streams))
+        outlook = outlook_of(one)
+        after = look_ahead(outlook, step, there.talks)
+        later, follow = step_back(one, outlook, step, there, after)
+        signing = signing_values(one, own.values[own.version_at[step]], follow)
+        values, _ = play_step(one, step, Now(after, signing))
+        np.testing.assert_allclose(after_it.talks, values, atol=CLOSE)
+        for c, right in enumerate(signed.right):
+            if right >= 0:
+                np.testing.assert_allclose(after_it.resumed[c], later.resumed[c], atol=CLOSE)
+            for m in range(signed.delay[c]):
+                np.testing.assert_allclose(after_it.pending[c, m], later.pending[c, m], atol=CLOSE)
+
+
+def at_lanes(game: Game, row: Abreast, streams: list[Floats], lanes: list[int]) -> Ahead:
+    """What the streams carry for one game, as a record of the talks."""
+    signed, ahead = row.signed, no_follow(game, streams[0][:, 0][:, lanes])
+    for c, right in enumerate(signed.right):
+        if right >= 0:
+            own = streams[signed.stream[right]][:, signed.column[right]]
+            ahead.resumed[c] = own[:, lanes]
+        for m in range(signed.delay[c]):
+            own = streams[signed.wait_stream[c]][:, signed.wait_column[c] + m]
+            ahead.pending[c, m] = own[:, lanes]
+    return ahead
+
+
+@settings(max_examples=30, deadline=None)
+@given(pairs, st.integers(0, 2**32 - 1))
+def test_a_table_shut_for_good_is_one_whose_calendar_is_closed(game: Game, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    every = others(game, seed, 2)
+    row, values = laid_out(every), rng.random((len(game.flow), 3, 2))
+    mix = rng.dirichlet(np.ones(3), (game.steps, len(game.flow)))
+    found = []
+    for shut in (shut_for_good(row), replace(row, closed=np.ones_like(row.closed))):
+        ahead, told = nothing_ahead(row, values), room_to_tell(row, game.steps)
+        back(shut, desk_of(shut), ahead, told, 0, game.steps, 0, mix)
+        found.append((ahead.values, told.values, told.follow, told.margin))
+    for one, other in zip(*found, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-12)
 
 
 @settings(max_examples=20, deadline=None)

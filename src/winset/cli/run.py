@@ -93,7 +93,9 @@ def made_run(case: Case, account: str | None, draws: int, paths: int, seed: int)
     with progress() as told:
         told("Starting the engines", 0, 1)
         from winset.runs.make import run as compute
+        from winset.runs.version import program
 
+        program()  # as it is now, before anything is computed by it
         told("Starting the engines", 1, 1)
         return compute(case, account=account, draws=draws, paths=paths, seed=seed, progress=told)
 

@@ -20,7 +20,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ DEFAULT_STORE = Path("runs")
 def write_run(run: Run, store: Path = DEFAULT_STORE, at: Path | None = None) -> Path:
     """Put a run into the store (or at a place of its own) and return its folder.
 
-    What another program made of the same record gives way to it.
+    What another program made of the same record, or what was damaged, gives way to it.
 
     Raises
     ------
@@ -58,11 +58,25 @@ def write_run(run: Run, store: Path = DEFAULT_STORE, at: Path | None = None) -> 
             target = partial / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        if place.exists():
-            with _beside(place, "-old") as old:
-                place.replace(old)
-        partial.replace(place)
+        try:
+            _put(partial, place)
+        except OSError:  # somebody else has just put the same run there
+            return _kept(place, files)
     return place
+
+
+def _put(partial: Path, place: Path) -> None:
+    """Move a folder to its place; what is there gives way, or comes back if that fails."""
+    if not place.exists():
+        partial.replace(place)
+        return
+    with _beside(place, "-old") as old:
+        place.replace(old)
+        try:
+            partial.replace(place)
+        except BaseException:
+            old.replace(place)
+            raise
 
 
 def made_before(record: RunRecord, store: Path = DEFAULT_STORE) -> Run | None:
@@ -84,12 +98,15 @@ def _made_by(place: Path) -> str | None:
 
 
 def _outdated(place: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether a run of the same record is there that another program made, with other results."""
-    same = ("record.json", "digests.json")
-    there = [(place / each).is_file() and (place / each).read_bytes() for each in same]
-    return (
-        there[0] == files[same[0]] and there[1] != files[same[1]] and _made_by(place) != program()
-    )
+    """Whether a run of the same record is there that another program made, or that was damaged."""
+    try:
+        there = read_run(place)
+    except (RequestFaults, StoreError):
+        record = place / "record.json"
+        return record.is_file() and record.read_bytes() == files["record.json"]
+    same = there.record.model_dump_json(indent=2).encode() + b"\n" == files["record.json"]
+    digests = (place / "digests.json").read_bytes()
+    return same and digests != files["digests.json"] and _made_by(place) != program()
 
 
 def run_files(run: Run) -> dict[str, bytes]:
@@ -186,7 +203,9 @@ def _kept(place: Path, files: Mapping[str, bytes]) -> Path:
     """A run that is there already stays, if it is the same."""
     digests = place / "digests.json"
     if digests.is_file() and digests.read_bytes() == files["digests.json"]:
-        (place / MADE_BY).write_text(program(), "utf-8")
+        if _made_by(place) != program():
+            with suppress(OSError):  # a store that is only read
+                (place / MADE_BY).write_text(program(), "utf-8")
         return place
     fault = Fault(
         NOT_WRITABLE,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 VERSION = version("winset")
 
-LIBRARIES = ("numba", "numpy", "pandas", "pyarrow", "scipy")
+LIBRARIES = ("llvmlite", "numba", "numpy", "pandas", "pyarrow", "pydantic", "ruamel.yaml", "scipy")
 """Those that numbers, or their bytes, come from."""
 ELSEWHERE = ("cli", "report", "scenarios")
 """Folders of the package that no run is made by; what a scenario says is in its own digest."""
@@ -17,10 +18,13 @@ ELSEWHERE = ("cli", "report", "scenarios")
 
 @cache
 def program() -> str:
-    """A digest of all that makes runs: the package's files, and the versions of libraries.
+    """A digest of all that makes runs: the package's files, Python, libraries, and the machine.
 
-    The same record gives the same bytes as long as this is the same.
+    The same record gives the same bytes as long as this is the same: compiled sums of products may
+    be rounded once or twice, as the processor has it.
     """
+    from llvmlite.binding import get_host_cpu_name
+
     root = Path(__file__).parents[1]
     files = (each for each in root.rglob("*") if each.is_file())
     told = hashlib.sha256()
@@ -31,4 +35,5 @@ def program() -> str:
                 f"{name.as_posix()} {hashlib.sha256(file.read_bytes()).digest()!r}".encode()
             )
     told.update(" ".join(f"{each} {version(each)}" for each in LIBRARIES).encode())
+    told.update(f"{platform.python_version()} {platform.machine()} {get_host_cpu_name()}".encode())
     return told.hexdigest()

@@ -144,10 +144,16 @@ def same_shape(one: Law, other: Law) -> bool:
     return all(
         a.rows.shape[1:] == b.rows.shape[1:]
         and (a.stride, a.cells_before) == (b.stride, b.cells_before)
-        and np.array_equal(a.row_of, b.row_of)
-        and np.array_equal(a.start_of, b.start_of)
-        and np.array_equal(a.answer_of, b.answer_of)
+        and all(
+            x is y or np.array_equal(x, y)
+            for x, y in (
+                (a.row_of, b.row_of),
+                (a.start_of, b.start_of),
+                (a.answer_of, b.answer_of),
+            )
+        )
         for a, b in zip(one.stages, other.stages, strict=True)
+        if a is not b
     )
 
 
@@ -167,10 +173,18 @@ def abreast(
     flows : for each game, shape (state, party); None: this one's.
     laws : for each party, and in truth, the law of each game; None: this one's.
     shape : from `shape_of`, if at hand.
+
+    Raises
+    ------
+    ValueError : a law is of another shape, or there are flows for some of the games only.
     """
     paid = [game.flow] if flows is None else list(flows)
     given = [[law] * len(paid) for law in (*game.laws, game.truth)] if laws is None else laws
     games, made = len(given[0]), shape or shape_of(game)
+    if len(paid) not in (1, games):
+        raise ValueError(f"flows for {len(paid)} of {games} games")
+    if not all(same_shape(law, game.truth) for each in given for law in each):
+        raise ValueError("a law of another shape than the game's")
     paid = paid * games if len(paid) < games else paid
     signed = signed_of(game, made)
     steps, own = game.steps, (1 - game.discount) * np.stack(paid, axis=1)

@@ -19,9 +19,9 @@ from winset._typing import Floats, Ints
 from winset.talks.grouping import Group, grouped
 from winset.talks.law import Law, Stage
 
-SOURCE, CELLS, RUN, COLUMNS, TOLD = range(5)
+SOURCE, CELLS, LENGTH, COLUMNS, RUNS = range(5)
 """Columns of `Chain.pulls`: the table that is read; how many cells the new one has, cells in a run,
-columns of a cell, and where the runs' rows and sources are told."""
+columns of a cell, and the first of its runs."""
 
 
 class Chain(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from winset._typing import Floats, Ints
-from winset.talks.chain import Chain, Links
+from winset.talks.chain import CELLS, COLUMNS, LENGTH, RUNS, SOURCE, Chain, Links
 from winset.talks.loops import inlined, loop
 
 
@@ -27,8 +27,9 @@ def haul(
     for t in range(len(chain.begin)):
         places[t] = chain.begin[t] * lanes
     for p in range(len(chain.pulls)):
-        source, cells, length = chain.pulls[p, 0], chain.pulls[p, 1], chain.pulls[p, 2]
-        columns, told = chain.pulls[p, 3], chain.pulls[p, 4]
+        source, cells = chain.pulls[p, SOURCE], chain.pulls[p, CELLS]
+        length, columns = chain.pulls[p, LENGTH], chain.pulls[p, COLUMNS]
+        told = chain.pulls[p, RUNS]
         if columns == 0:
             continue
         if links.still[step, p]:
@@ -181,8 +182,9 @@ def push(
     All other numbers must be 0 before, and are 0 after.
     """
     for p in range(len(chain.pulls) - 1, -1, -1):
-        source, cells, length = chain.pulls[p, 0], chain.pulls[p, 1], chain.pulls[p, 2]
-        columns, told = chain.pulls[p, 3], chain.pulls[p, 4]
+        source, cells = chain.pulls[p, SOURCE], chain.pulls[p, CELLS]
+        length, columns = chain.pulls[p, LENGTH], chain.pulls[p, COLUMNS]
+        told = chain.pulls[p, RUNS]
         apart, wide, head = columns * lanes, links.width[p], links.row[step, p]
         begin, into = chain.begin[source] * lanes, chain.begin[chain.streams + p] * lanes
         size = length * columns * lanes

@@ -23,6 +23,8 @@ from winset._typing import Floats, Ints
 from winset.talks.checks import TIE
 from winset.talks.loops import inlined
 
+TINY = 1e-200
+"""A yes below which products with it lose their digits."""
 LIFT = -1e-12
 """What the tangent must lift an entry by, on the scale of logarithms; below 0 for rounding."""
 
@@ -246,8 +248,12 @@ def _peak(
         moved = False
         while low <= v + way < high:
             more, less = x[corner[v + way]] + adds, y[corner[v + way]] + asks
-            if gain > 0.0:
-                ahead = (less - gap) * per
+            ahead = (less - gap) * per
+            if gain > 0.0 and said < TINY:  # too small to be told apart but by its logarithm
+                if more <= 0.0 or ahead + math.log(more / gain) <= 0.0:
+                    break
+                said = logit(less * per)
+            elif gain > 0.0:
                 if more - gain + ahead * (1.0 - said) * gain <= LIFT * gain or not _may_win(
                     more, said * gain, said, ahead
                 ):

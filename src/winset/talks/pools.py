@@ -11,7 +11,8 @@ from winset.talks.abreast import Abreast, approved_of
 from winset.talks.chain import Chain, chain_of
 from winset.talks.forward import FIRST
 from winset.talks.game import Game
-from winset.talks.outcomes import CLOSED, awaiting, refused, rejected, settled, stalled, unratified
+from winset.talks.outcomes import awaiting, settled, unratified
+from winset.talks.pair import talk_outcomes
 
 OVER = 3
 """The column of what is over for good, after those of talks."""
@@ -154,8 +155,7 @@ def narrowed(pools: Pools, standing: Standing, games: int, fewer: int) -> Pools:
 
 def numbers_of(kinds: int) -> Ints:
     """The outcome's number for each outcome that the chain of talks was asked for."""
-    asked = [refused(0), refused(1), stalled(2, 0), stalled(2, 1), rejected(2, 0), rejected(2, 1)]
-    return np.array([*asked, CLOSED, *(unratified(2, kinds, c) for c in range(kinds))])
+    return np.array([*talk_outcomes(), *(unratified(2, kinds, c) for c in range(kinds))])
 
 
 def signs_of(kinds: int) -> Ints:

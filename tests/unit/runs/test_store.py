@@ -117,3 +117,53 @@ def test_the_same_program_and_record_with_other_results_is_a_fault(tmp_path: Pat
     new.tables["options"]["value"] = 2.0  # type: ignore[index]
     with pytest.raises(RequestFaults, match="something else is there already"):
         store.write_run(new, tmp_path)
+
+
+def test_an_interruption_while_an_older_run_gives_way_leaves_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = a_run(), a_run()
+    new.tables["options"]["value"] = 2.0  # type: ignore[index]
+    with monkeypatch.context() as then:
+        then.setattr(store, "program", lambda: "an older one")
+        place = store.write_run(old, tmp_path)
+    moves, move = [], Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        moves.append(self)
+        if len(moves) == 2:
+            raise KeyboardInterrupt
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        store.write_run(new, tmp_path)
+    monkeypatch.undo()
+    assert store.run_files(store.read_run(place)) == store.run_files(old)
+    assert [each.name for each in tmp_path.iterdir()] == [place.name]
+
+
+def test_who_comes_second_with_the_same_run_finds_it_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, put = tmp_path / run_name(a_run().record), store._put
+
+    def late(partial: Path, at: Path) -> None:
+        monkeypatch.setattr(store, "_put", put)
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr("os.getpid", lambda: 7)
+            store.write_run(a_run(), tmp_path)
+        partial.replace(at)
+
+    monkeypatch.setattr(store, "_put", late)
+    assert store.write_run(a_run(), tmp_path) == place
+    assert [each.name for each in tmp_path.iterdir()] == [place.name]
+
+
+def test_a_damaged_run_is_mended_by_writing_it_again(tmp_path: Path) -> None:
+    place = store.write_run(a_run(), tmp_path)
+    (place / "tables" / "options.parquet").write_bytes(b"no table")
+    with pytest.raises(StoreError, match="was changed"):
+        store.made_before(a_run().record, tmp_path)
+    store.write_run(a_run(), tmp_path)
+    assert store.made_before(a_run().record, tmp_path) is not None

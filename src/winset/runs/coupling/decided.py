@@ -142,10 +142,10 @@ def taken_up(small: Kept, games: Games) -> Decided:
     room.values[months, nodes] = small.values
     ways, reply = room.attendance[months, nodes], room.reply[months, nodes]
     ways[..., ATTEND] = small.attend
-    ways[..., REFUSE] = 1.0 - small.attend
-    if small.leave.size:
-        ways[..., LEAVE] = small.leave
-        ways[..., REFUSE] -= small.leave
+    leave = small.leave if small.leave.size else np.zeros(())
+    ways[..., LEAVE] = leave
+    ways[..., REFUSE] = np.maximum(1.0 - small.attend - leave, 0.0)
+    ways[games.calendar.closed[months]] = 0.0  # nobody is asked
     room.offer[months, nodes] = small.offer
     room.offering[months, nodes] = small.offering
     reply[..., 0] = small.yes
