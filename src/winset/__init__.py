@@ -8,7 +8,7 @@
     ws.burden(run, "reparations_loan", unit="% GDP")  # per member
     ws.talks_by_month(run)                            # a table: chances and margins
     ws.plot(run, "margin")                            # a chart, which a notebook shows
-    ws.run(ws.with_value(case, "money.freeze.lapse", 0.1))
+    ws.run(ws.with_value(case, "money.freeze.lapse", "10 %"))
 
 Each name is found when it is first asked for, so that `import winset` is quick.
 """

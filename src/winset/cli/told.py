@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,12 @@ def say(case: Case, results: Results) -> None:
     account = results.record.account
     title = case.scenario.accounts[account].title if account else ""
     console.print(f"\n[bold]{results.record.title}[/]" + (f"\n{title}" if title else ""))
-    for line in (*_of_money(case, results), *_of_talks(case, results)):
-        console.print(f"  {line}")
+    for line in (
+        *_set_by_hand(case, account),
+        *_of_money(case, results),
+        *_of_talks(case, results),
+    ):
+        console.print(f"  {line}", markup=False)
     if results.options:
         console.print(_options(case, results))
     if results.talks is not None:
@@ -38,6 +43,21 @@ def say(case: Case, results: Results) -> None:
         + (chance if results.options else known),
         style="dim",
     )
+
+
+def _set_by_hand(case: Case, account: str | None) -> Iterator[str]:
+    """What was set by path, with the unit that a bare number was given."""
+    if not case.changes:
+        return
+    from winset.runs.origin import written
+    from winset.scenario.options import all_quantities
+
+    quantities = dict(all_quantities(case.scenario))
+    own = case.scenario.accounts[account].set if account else {}
+    for path, value in case.changes.items():
+        told = written(quantities[path]) if path in quantities else json.dumps(value)
+        beside = "; this account has a value of its own for it" if path in own else ""
+        yield f"Set by hand: {path} = {told}{beside}."
 
 
 def _of_money(case: Case, results: Results) -> Iterator[str]:

@@ -9,7 +9,7 @@ BAD_REQUEST = Code(
     "a setting that cannot be used",
     "The run would be of something else than what was asked for.",
     "Values are set as PATH=VALUE, where VALUE is what scenario.yaml would say:\n"
-    "--set money.freeze.lapse=0.1   --set 'money.assets.cash={between: [170, 185]}'",
+    "--set money.freeze.lapse='10 %'   --set 'money.assets.cash={between: [170, 185]}'",
 )
 NO_RUN = Code(
     "X102",

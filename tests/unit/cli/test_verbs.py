@@ -163,6 +163,31 @@ def test_a_setting_changes_the_result_and_is_recorded(winset: Winset) -> None:
     assert _at(other, *key) < _at(plain, *key)
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("money.freeze.lapse=10 %", "money.freeze.lapse = 10 %."),
+        ("money.events.award.chance=0.1", "money.events.award.chance = 0.1 %."),
+        (
+            "money.freeze.lapse={between: [5, 20], unit: '%'}",
+            "money.freeze.lapse = anything between 5 and 20 % (uniform).",
+        ),
+        ("money.freeze.until_reparations=true", "money.freeze.until_reparations = true."),
+    ],
+)
+def test_a_run_says_what_was_set_and_in_which_unit(winset: Winset, setting: str, told: str) -> None:
+    said = winset("run", SMALL, *QUICK, "--set", setting)
+    assert f"  Set by hand: {told}" in said.out.splitlines()
+
+
+def test_an_account_with_a_value_of_its_own_is_told_beside_what_was_set(winset: Winset) -> None:
+    setting = ("--set", "money.events.award.chance=9 %")
+    said = winset("run", SMALL, *QUICK, *setting, "--account", "all").out
+    line = "Set by hand: money.events.award.chance = 9 %"
+    own = "; this account has a value of its own for it"
+    assert (said.count(line), said.count(own)) == (3, 1)
+
+
 def test_a_run_replays_to_the_byte(winset: Winset, tmp_path: Path) -> None:
     winset("run", SMALL, *QUICK, "--set", "money.freeze.lapse=0.5", "--account", "alba")
     (folder,) = (tmp_path / "runs").iterdir()
