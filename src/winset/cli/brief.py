@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from winset.cli.asked import DRAWS
 from winset.cli.run import ALL, accounts_of, asked_case, known_run
 from winset.cli.show import err, progress
 from winset.errors import Fault, Place, RequestFaults
-from winset.runs.codes import NOT_WRITABLE
+from winset.runs.codes import BAD_REQUEST, NOT_WRITABLE
 from winset.runs.store import DEFAULT_STORE
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from winset.scenario.case import Case
 
 FEWEST = 30
+MAKING = {
+    "account": "--account", "draws": "--draws", "paths": "--paths", "seed": "--seed",
+    "sets": "--set", "anew": "--anew",
+}  # fmt: skip
+"""Options that say which run is made, by the names of their arguments."""
+TYPED = "COMMANDLINE"
+_ID = re.compile(r"^[0-9a-f]{4,12}$")
 Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write.")]
 
 
@@ -29,7 +37,13 @@ def join(app: typer.Typer) -> None:
 
 
 def brief(
-    subject: Annotated[str, typer.Argument(metavar="SCENARIO|RUN")],
+    context: typer.Context,
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO|RUN", help="A scenario; or a stored run: a folder, a name, or an id."
+        ),
+    ],
     out: Out = Path("brief.html"),
     account: asked.Account = ALL,
     draws: asked.DrawCount = DRAWS,
@@ -54,8 +68,15 @@ def brief(
 
     _writable(out)
     copies = copies_of(source)
+    kept = _kept_run(subject, store)
+    if kept is not None:
+        _as_it_is(context, subject)
     with press() as drawers:
-        case, runs = _runs(subject, account, draws, paths, seed, sets, store, anew)
+        case, runs = (
+            _stored(kept)
+            if kept is not None
+            else _made(subject, account, draws, paths, seed, sets, store, anew)
+        )
         with progress() as told:
             told("Drawing the brief", 0, 1)
             from winset.report.brief.page import brief as page
@@ -67,7 +88,38 @@ def brief(
     err().print(f"[bold green]Written[/] to {out} ({len(text) / 1e6:.1f} MB)")
 
 
-def _runs(
+def _kept_run(subject: str, store: Path) -> Path | None:
+    """The folder of the stored run that is meant; None where it is a scenario."""
+    from winset.runs.store import find_run, stored
+    from winset.scenario.bundled import bundled
+
+    if (Path(subject) / "record.json").is_file() or subject in stored(store):
+        return find_run(subject, store)
+    if Path(subject).is_dir() or subject in bundled() or not _ID.match(subject):
+        return None
+    return find_run(subject, store)
+
+
+def _as_it_is(context: typer.Context, subject: str) -> None:
+    """Refuse options that would make another run: a stored one is shown as it is."""
+    sources = {option: context.get_parameter_source(name) for name, option in MAKING.items()}
+    given = [option for option, source in sources.items() if source and source.name == TYPED]
+    if given:
+        what = f"a stored run is shown as it was made, so {', '.join(given)} cannot be followed"
+        fix = "leave this out, or name a scenario in place of the run"
+        raise RequestFaults([Fault(BAD_REQUEST, what, Place(subject), ", ".join(given), fix)])
+
+
+def _stored(folder: Path) -> tuple[Case, list[Run]]:
+    """A stored run and its case."""
+    from winset.runs.again import case_of
+    from winset.runs.store import read_run
+
+    run = read_run(folder)
+    return case_of(run), [run]
+
+
+def _made(
     subject: str,
     account: str | None,
     draws: int,
@@ -77,14 +129,9 @@ def _runs(
     store: Path,
     anew: bool,
 ) -> tuple[Case, list[Run]]:
-    """The case and its runs: a stored one, or made and kept now."""
-    from winset.runs.store import find_run, read_run, stored, write_run
+    """The case and its runs, made and kept now."""
+    from winset.runs.store import write_run
 
-    if (Path(subject) / "record.json").is_file() or subject in stored(store):
-        from winset.runs.again import case_of
-
-        run = read_run(find_run(subject, store))
-        return case_of(run), [run]
     case = asked_case(subject, sets)
     runs = []
     for k, name in enumerate(accounts_of(case, account)):

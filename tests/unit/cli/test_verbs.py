@@ -195,6 +195,25 @@ def test_a_run_replays_to_the_byte(winset: Winset, tmp_path: Path) -> None:
     assert (said.code, said.json()) == (0, {"same": True, "differences": []})
 
 
+def test_a_stored_run_is_briefed_by_its_id_and_as_it_was_made(
+    winset: Winset, tmp_path: Path
+) -> None:
+    words = ("run", ALONE, *QUICK, "--json")
+    run = winset(*words).json()["run"]
+    other = winset("brief", run, "--draws", "60", "--set", "talks=1", "--account", "all")
+    assert other.code == 2
+    assert other.err.count("error X101") == 1
+    assert "so --account, --draws, --set cannot be followed" in other.err
+    assert not (tmp_path / "brief.html").exists()
+    assert winset("brief", run[:5]).code == 0
+    assert run in (tmp_path / "brief.html").read_text("utf-8")
+
+
+def test_a_run_that_is_not_kept_cannot_be_briefed(winset: Winset) -> None:
+    said = winset("brief", "0123456789ab")
+    assert (said.code, "error X102" in said.err) == (2, True)
+
+
 def test_explain_tells_of_codes_quantities_and_claims(winset: Winset) -> None:
     assert "unit" in winset("explain", "S202").out
     assert "the quotation was found in the text" in winset("explain", "deposits", "--in", SMALL).out
