@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("holdouts",)
 PASSES = 0.5
+SHOWN = 3
+"""Of sets that can stop an item."""
 Found = dict[str, Any]
 Say = Callable[[str], list[str]]
 
@@ -103,6 +105,7 @@ def holdouts(case: Case, tables: dict[str, pd.DataFrame]) -> list[Found]:
             "item": item,
             "option": option,
             "title": stated_money(case.scenario).options[option].title,
+            **_stoppers(case, council, option),
             **_item(
                 {name: _of(table, council, item) for name, table in tables.items()},
                 saying(case, council, option),
@@ -167,6 +170,22 @@ def _blocking(sets: pd.DataFrame) -> Iterator[Found]:
         yield {"kind": row["kind"], "members": json.loads(row["members"]), **told}
 
 
+def _stoppers(case: Case, council: str, option: str) -> Found:
+    """How many of the smallest sets there are that can stop an option under its rule."""
+    from winset.consent.table import outside_of
+    from winset.rules.game import coalition_game
+    from winset.rules.minimal import count_smallest_blocking, smallest_blocking
+    from winset.runs.council.sitting import councils, members_of
+
+    table = councils(case.scenario)[council]
+    matter = table.matters[option]
+    members = members_of(case.scenario.clubs[table.club].dataset)
+    game = coalition_game(matter.rule, members, outside_of(matter))
+    count = count_smallest_blocking(game)
+    alone = all(len(each) == 1 for each in smallest_blocking(game, 1))
+    return {"smallest_sets": count, "any_one": alone and count == len(game.names)}
+
+
 def _frontier(designs: pd.DataFrame, say: Say) -> Iterator[Found]:
     """Designs that no other beats on both adoption and the heaviest burden."""
     from winset.report.brief.parts.consent_terms import frontier
@@ -209,20 +228,28 @@ def _say_item(console: Console, item: Found) -> None:
             table.add_row(each["member"], _percent(each["votes_for"]), each["reason"],
                           changes + after)  # fmt: skip
         console.print(table)
-    for kind, says in (("smallest", "can stop it"), ("likeliest", "likeliest to stop it")):
-        sets = [each for each in item["blocking"] if each["kind"] == kind][:3]
-        told = "; ".join(
-            "+".join(each["members"])
-            + (f" {_percent(each['chance'])}" if kind == "likeliest" else "")
-            for each in sets
-        )
-        console.print(f"{says}: {told}", markup=False)
+    console.print(f"can stop it: {_stopped_by(item)}", markup=False)
+    likely = [each for each in item["blocking"] if each["kind"] == "likeliest"][:SHOWN]
+    told = "; ".join(f"{'+'.join(each['members'])} {_percent(each['chance'])}" for each in likely)
+    console.print(f"likeliest to stop it: {told}", markup=False)
     if item["designs"]:
         console.print(f"{item['passing']:,} of {item['designs']:,} designs pass; no other beats:")
     for each in item["frontier"]:
         burden = f"{_percent(each['worst_burden'])} of income for the worst hit"
         terms = _terms(each["says"])
         console.print(f"  {_percent(each['adopted'])} at {burden}: {terms}", markup=False)
+
+
+def _stopped_by(item: Found) -> str:
+    """Who can stop an item: anyone, or some of the smallest sets and how many there are."""
+    if item["any_one"]:
+        return "any one member"
+    sets = [each["members"] for each in item["blocking"] if each["kind"] == "smallest"]
+    smallest = [each for each in sets if len(each) == len(sets[0])][:SHOWN]
+    told, count = "; ".join("+".join(each) for each in smallest), item["smallest_sets"]
+    if count <= len(smallest):
+        return f"{told} ({'the smallest sets' if count > 1 else 'the smallest set'})"
+    return f"such as {told} ({count:,} smallest sets)"
 
 
 def _terms(says: list[str]) -> str:

@@ -96,6 +96,10 @@ class ItemExplored(Record):
     """Who is less likely than not to vote for it, the least likely first."""
     blocking: list[BlockingSet]
     """Who can stop it."""
+    smallest_sets: int
+    """How many sets of the smallest size can stop it (10,000: so many or more)."""
+    any_one: bool
+    """Whether every single member that takes part can stop it."""
     designs: int
     """How many designs were looked at."""
     passing: int

@@ -16,6 +16,9 @@ from winset.rules.game import Game, dual
 from winset.rules.halves import winning_by_size
 from winset.rules.sized import SizedGame, by_falling_weight, sized
 
+MOST_COUNTED = 10_000
+"""More smallest sets than these are not told apart by their number."""
+
 
 def minimal_winning(game: Game) -> int | None:
     """How many minimal winning sets there are, or None where they cannot be counted exactly.
@@ -82,6 +85,19 @@ def smallest_blocking(game: Game, most: int) -> tuple[tuple[str, ...], ...]:
     (('a',), ('b', 'c'))
     """
     return smallest_winning(dual(game), most)
+
+
+def count_smallest_blocking(game: Game, most: int = MOST_COUNTED) -> int:
+    """How many minimal blocking sets have as few members as the smallest, counted up to `most`.
+
+    >>> from winset.rules.formula import Quota
+    >>> count_smallest_blocking(Game(("a", "b", "c"), Quota((1, 1, 1), 2)))
+    3
+    """
+    search = Search(dual(game))
+    sizes = range(1, len(game.names) + 1)
+    counts = (sum(1 for _ in itertools.islice(search.minimal_of(size), most)) for size in sizes)
+    return next((count for count in counts if count), 0)
 
 
 class Search:

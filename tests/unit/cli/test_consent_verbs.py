@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 from tests.unit.report.made_up_council import SMALL, with_council
 
 from winset.cli.app import main
+from winset.data.read import read
 
 QUICK = ("--draws", "4", "--paths", "20")
 
@@ -163,7 +166,18 @@ def test_explore_prints_holdouts_option_by_option(winset: Winset, tmp_path: Path
     assert "Other holders join: yes." in words
     assert "1 of 4 designs pass" in said.out
     assert "nothing that was asked for" in said.out
+    assert "can stop it: any one member\n" in said.out  # the grants: unanimity
+    by_majority = re.search(r"can stop it: such as (.+) \(([\d,]+) smallest sets\)", words)
+    assert by_majority is not None
+    assert [each.count("+") for each in by_majority[1].split("; ")] == [3, 3, 3]
+    assert int(by_majority[2].replace(",", "")) == quartets_above(35)
     assert max(map(len, said.out.splitlines())) <= 100
+
+
+def quartets_above(percent: int) -> int:
+    """How many sets of four members hold more than a share of the Union's people."""
+    people = [int(n) for n in read("eu27_population").frame["population_2025"]]
+    return sum(sum(four) * 100 > percent * sum(people) for four in combinations(people, 4))
 
 
 def test_power_counts_the_rules_of_a_council(winset: Winset, tmp_path: Path) -> None:
