@@ -1,6 +1,7 @@
 """The command `winset`: its verbs, and what happens when one of them fails.
 
-Exit codes: 0 done; 1 what was given has faults; 2 what was asked for is not there.
+Exit codes: 0 done; 1 what was given has faults; 2 what was asked for is not there; 130
+interrupted.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from winset.cli import (
     validate,
 )
 from winset.cli.compiled import cache_home, keep_compiled_code
+from winset.cli.interrupted import INTERRUPTED, NOTHING_KEPT, Interrupted
 from winset.cli.show import err, fault_data, say_faults, say_json
 from winset.errors import Faults, RequestFaults, StoreError
 
@@ -57,9 +59,14 @@ def main() -> None:
     except StoreError as error:
         err().print(f"[bold red]error[/]: {error}")
         sys.exit(2)
-    except KeyboardInterrupt:
-        err().print("Interrupted; nothing was left half-written.")
-        sys.exit(130)
+    except Interrupted as stop:
+        err().print(str(stop))
+        sys.exit(INTERRUPTED)
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if isinstance(stop, SystemExit) and stop.code != INTERRUPTED:
+            raise
+        err().print(NOTHING_KEPT)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

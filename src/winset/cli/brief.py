@@ -10,6 +10,7 @@ import typer
 
 from winset.cli import asked
 from winset.cli.asked import DRAWS
+from winset.cli.interrupted import keeping
 from winset.cli.run import ALL, accounts_of, asked_case, known_run
 from winset.cli.show import err, progress
 from winset.errors import Fault, Place, RequestFaults
@@ -71,11 +72,11 @@ def brief(
     kept = _kept_run(subject, store)
     if kept is not None:
         _as_it_is(context, subject)
-    with press() as drawers:
+    with keeping(anew) as folders, press() as drawers:
         case, runs = (
             _stored(kept)
             if kept is not None
-            else _made(subject, account, draws, paths, seed, sets, store, anew)
+            else _made(subject, account, draws, paths, seed, sets, store, anew, folders)
         )
         with progress() as told:
             told("Drawing the brief", 0, 1)
@@ -128,6 +129,7 @@ def _made(
     sets: list[str] | None,
     store: Path,
     anew: bool,
+    folders: list[Path],
 ) -> tuple[Case, list[Run]]:
     """The case and its runs, made and kept now."""
     from winset.runs.store import write_run
@@ -137,7 +139,7 @@ def _made(
     for k, name in enumerate(accounts_of(case, account)):
         many = beside(draws) if k else draws
         runs.append(known_run(case, name, many, paths, seed, None if anew else store))
-        write_run(runs[-1], store)
+        folders.append(write_run(runs[-1], store))
     return case, runs
 
 

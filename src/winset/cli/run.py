@@ -9,6 +9,7 @@ import typer
 
 from winset.cli import asked
 from winset.cli.asked import DRAWS
+from winset.cli.interrupted import keeping
 from winset.cli.show import err, progress, say_json
 from winset.cli.told import say
 from winset.runs.store import DEFAULT_STORE
@@ -42,11 +43,12 @@ def run(
     """Compute a scenario and keep the run; the bottom line comes first."""
     from winset.runs.store import write_run
 
-    case, made, folders = asked_case(scenario, sets), [], []
+    case, made = asked_case(scenario, sets), []
     names = accounts_of(case, account)
-    for name in names:
-        made.append(known_run(case, name, draws, paths, seed, None if anew else store))
-        folders.append(write_run(made[-1], store, out_ if len(names) == 1 else None))
+    with keeping(anew) as folders:
+        for name in names:
+            made.append(known_run(case, name, draws, paths, seed, None if anew else store))
+            folders.append(write_run(made[-1], store, out_ if len(names) == 1 else None))
     summaries = [summary(case, each) for each in made]
     if as_json:
         data = [each.model_dump(mode="json") for each in summaries]
