@@ -18,6 +18,10 @@ from winset.scenario.sections import stated_money
 HEAD = "burden:"
 FORM = "burden:OPTION:PAYER[:YEAR[:PATH]], PATH a number from 0, worst or median"
 RANKS = {"worst": 1.0, "median": 0.5}
+WHICH = {
+    "worst": "is worst for it over all years",
+    "median": "is in the middle for it over all years",
+}
 MOST_PATHS = 5_000
 """More paths than these are not searched for the worst one when a run is made."""
 
@@ -125,8 +129,9 @@ def amount(
 
     Raises
     ------
-    RequestFaults : there is no such option, payer, draw or path.
+    RequestFaults : there is no such option, payer, draw or path, or the year is outside.
     """
+    _within(scenario, asked)
     path = asked.path
     if isinstance(path, str):
         rank = RANKS[path]
@@ -138,7 +143,7 @@ def amount(
     when = "in all years" if asked.year is None else f"in {asked.year}"
     title = stated_money(scenario).options[asked.option].title
     head = (
-        f"{title}: {name} bears {in_words(cents)} {when}, on path {path} of {paths} in draw "
+        f"{title}: {name} bears {in_words(cents)} {when}, on {_which(asked, path, paths)} in draw "
         f"{number} of {among} (both from 0), seed {draws.seed}."
     )
     lines = tuple(reason.sentence for reason in found) or ("Nothing falls on it then.",)
@@ -157,3 +162,25 @@ def amount(
         reasons=found,
         sentences=(head, *lines, *([besides] if besides else [])),
     )
+
+
+def _within(scenario: Scenario, asked: Asked) -> None:
+    """Refuse a year outside the accounts, where no amounts are known rather than none due."""
+    first, last = scenario.as_of.year, stated_money(scenario).last_year
+    if asked.year is not None and not first <= asked.year <= last:
+        what, fix = f"no account is kept for {asked.year}", f"{first} to {last}, or no year for all"
+        place = Place(path=f"{HEAD}{asked.option}:{asked.payer}")
+        raise RequestFaults([Fault(BAD_REQUEST, what, place, str(asked.year), fix)])
+
+
+def _which(asked: Asked, path: int, paths: int) -> str:
+    """Which path is meant, and its number.
+
+    >>> _which(Asked("loan", "BE"), 1909, 2000)
+    'the path that is worst for it over all years (number 1909 of 2000)'
+    >>> _which(Asked("loan", "BE", path=7), 7, 2000)
+    'path 7 of 2000'
+    """
+    if isinstance(asked.path, int):
+        return f"path {path} of {paths}"
+    return f"the path that {WHICH[asked.path]} (number {path} of {paths})"

@@ -15,6 +15,7 @@ from winset.scenario.load import load
 
 SCENARIO = load(Path(__file__).parents[3] / "scenarios" / "small").scenario
 DRAWS, PATHS = draws_of(SCENARIO, 6, 1), 40
+FIRST, LAST = SCENARIO.as_of.year, SCENARIO.money.last_year
 HOST = SCENARIO.money.assets.host
 LOAN = next(
     name
@@ -67,12 +68,30 @@ def test_what_a_member_pays_more_on_its_own_debt_is_told_beside_the_path() -> No
     assert whole.sentences[:-1] == plain.sentences
     assert "lenders see that France stands behind EUR" in whole.sentences[-1]
     assert "more on its own debt" in whole.sentences[-1]
-    assert amount(priced, Asked(LOAN, "FR", 1999), DRAWS, PATHS, 2).sentences[1:] == (
-        "Nothing falls on it then.",
+    assert amount(priced, Asked(LOAN, "FR", FIRST), DRAWS, PATHS, 2).sentences[1] == (
+        "Nothing falls on it then."
     )
 
 
 def test_a_year_in_which_nothing_falls_on_a_payer_says_so() -> None:
-    quiet = amount(SCENARIO, Asked(LOAN, HOST, 1999, 0), DRAWS, PATHS)
+    quiet = amount(SCENARIO, Asked(LOAN, HOST, FIRST, 0), DRAWS, PATHS)
     assert quiet.cents == 0
     assert "Nothing falls on it then." in quiet.sentences
+
+
+@pytest.mark.parametrize("year", [FIRST - 1, LAST + 1])
+def test_a_year_outside_the_accounts_is_refused_and_told_from_a_quiet_one(year: int) -> None:
+    with pytest.raises(RequestFaults) as raised:
+        amount(SCENARIO, Asked(LOAN, HOST, year, 0), DRAWS, PATHS)
+    (fault,) = raised.value.faults
+    assert (fault.got, fault.fix) == (str(year), f"{FIRST} to {LAST}, or no year for all")
+    assert amount(SCENARIO, Asked(LOAN, HOST, LAST, 0), DRAWS, PATHS).year == LAST
+
+
+def test_the_path_meant_is_said_and_is_ranked_over_all_years() -> None:
+    worst = amount(SCENARIO, Asked(LOAN, HOST, FIRST), DRAWS, PATHS, 2)
+    assert worst.path == amount(SCENARIO, Asked(LOAN, HOST), DRAWS, PATHS, 2).path
+    said = f"on the path that is worst for it over all years (number {worst.path} of {PATHS})"
+    assert said in worst.sentences[0]
+    middle = amount(SCENARIO, Asked(LOAN, HOST, path="median"), DRAWS, PATHS, 2)
+    assert "on the path that is in the middle for it over all years (number" in middle.sentences[0]
