@@ -114,7 +114,7 @@ def _explain_amount(
     from winset.scenario.reading import under_account
 
     wanted = asked_for(subject)
-    case = load(reference or _meant(wanted.option))
+    case = load(reference or _meant(wanted.option, priced=True))
     scenario = (under_account(case, account) if account else case).scenario
     draw, draws, paths, seed = of
     one = only(draws_of(scenario, draws, seed), draw)
@@ -126,12 +126,20 @@ def _explain_amount(
     out().print("\n".join(found.sentences), markup=False)
 
 
-def _meant(subject: str) -> str:
-    """The first scenario that ships and knows the subject, or at least something much like it."""
+def _meant(subject: str, priced: bool = False) -> str:
+    """The first scenario that ships and knows the subject, or at least something much like it.
+
+    priced : only those that state money are asked.
+    """
     from winset.scenario.bundled import bundled
     from winset.scenario.load import load
 
-    known = {name: _subjects(load(name)) for name in bundled()}
+    cases = {name: load(name) for name in bundled()}
+    known = {
+        name: _subjects(case)
+        for name, case in cases.items()
+        if case.scenario.money is not None or not priced
+    }
     return next(
         chain(
             (name for name, words in known.items() if subject in words),

@@ -43,15 +43,30 @@ def power(
     (unanimity, qualified_majority, un_security_council, ...). SCENARIO:TABLE counts the rule of
     each matter of a council, with its club's members and their population.
     """
+    from winset.scenario.bundled import is_scenario
+
     scenario, colon, table = subject.rpartition(":")
     if colon and not Path(subject).exists():
         _council(scenario, table, as_json)
         return
+    if is_scenario(subject):
+        raise RequestFaults([_which_council(subject)])
     report = _file(Path(subject))
     if as_json:
         say_json(report)
     else:
         _say(report)
+
+
+def _which_council(scenario: str) -> Fault:
+    """A scenario without a table: which of its councils is meant?"""
+    from winset.runs.council.sitting import councils
+    from winset.scenario.load import load
+
+    tables = [f"{scenario}:{name}" for name in councils(load(scenario).scenario)]
+    what = "a scenario may have several rules, one for each matter of each council"
+    fix = f"write {' or '.join(tables)}" if tables else "it has no council; name a file"
+    return Fault(BAD_REQUEST, what, Place(scenario), scenario, fix)
 
 
 def _file(file: Path) -> dict[str, Any]:

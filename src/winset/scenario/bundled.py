@@ -16,3 +16,12 @@ def bundled() -> dict[str, Path]:
         return {}
     found = (folder for folder in root.iterdir() if (folder / FILES[0]).is_file())
     return {folder.name: folder for folder in sorted(found)}
+
+
+def is_scenario(reference: str) -> bool:
+    """Whether a word stands for a scenario: the name of one that ships, or a folder with one.
+
+    >>> is_scenario("no-such-scenario")
+    False
+    """
+    return (Path(reference) / FILES[0]).is_file() or reference in bundled()

@@ -174,6 +174,16 @@ def test_explore_prints_holdouts_option_by_option(winset: Winset, tmp_path: Path
     assert max(map(len, said.out.splitlines())) <= 100
 
 
+def test_power_of_a_scenario_asks_for_its_council(winset: Winset, tmp_path: Path) -> None:
+    folder = str(with_council(tmp_path))
+    said = winset("power", folder)
+    assert said.code == 2
+    assert said.err.count("error") == 1
+    assert f"write {folder}:council" in said.err
+    assert "write ukraine-2025:council" in winset("power", "ukraine-2025").err
+    assert "it has no council" in winset("power", str(SMALL)).err
+
+
 def quartets_above(percent: int) -> int:
     """How many sets of four members hold more than a share of the Union's people."""
     people = [int(n) for n in read("eu27_population").frame["population_2025"]]

@@ -286,6 +286,14 @@ def test_a_number_is_explained_in_the_scenario_that_knows_it(winset: Winset) -> 
     assert "money.freeze.lapse" in winset("explain", "money.freeze.lapse").out
 
 
+def test_a_burden_of_an_unknown_option_names_those_that_are_known(winset: Winset) -> None:
+    said = winset("explain", "burden:foo:BE", *QUICK)
+    assert said.code == 2
+    assert "error M111" in said.err
+    assert "got    foo" in said.err
+    assert "known here: reparations_loan" in said.err
+
+
 def test_the_catalog_lists_published_cases_by_their_citation(winset: Winset) -> None:
     said = winset("scenarios", "--catalog")
     assert "rubinstein-1982/alternating-offers" in said.out
