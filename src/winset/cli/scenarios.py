@@ -22,7 +22,7 @@ def scenarios(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """What ships, one line each.
+    """What ships, one line each, and in which folder it lies.
 
     The catalog holds published cases of bargaining and of collective decisions under the path of
     their citation; tests replay every one of them.
@@ -33,14 +33,20 @@ def scenarios(
     if catalog:
         _catalog(as_json)
         return
-    rows = [(name, heading(folder)) for name, folder in bundled().items()]
+    folders = bundled()
+    rows = [(name, heading(folder)) for name, folder in folders.items()]
     if as_json:
-        say_json([{"name": n, "title": each.title, "as_of": each.as_of} for n, each in rows])
+        say_json([
+            {"name": n, "title": each.title, "as_of": each.as_of, "folder": str(folders[n])}
+            for n, each in rows
+        ])  # fmt: skip
         return
     table = Table("scenario", "as of", "title", box=None)
     for name, each in rows:
         table.add_row(name, each.as_of, each.title)
     out().print(table)
+    for place in dict.fromkeys(folder.parent for folder in folders.values()):
+        out().print(f"Each is a folder in {place}", markup=False, soft_wrap=True)
 
 
 def _catalog(as_json: bool) -> None:

@@ -226,6 +226,9 @@ def test_explain_tells_of_codes_quantities_and_claims(winset: Winset) -> None:
 def test_scenarios_and_schemas_are_listed(winset: Winset) -> None:
     assert winset("scenarios").code == 0
     assert winset("scenarios", "--json").json()
+    for each in winset("scenarios", "--json").json():
+        assert (Path(each["folder"]) / "scenario.yaml").is_file()
+        assert f"Each is a folder in {Path(each['folder']).parent}\n" in winset("scenarios").out
     for what in ("scenario", "evidence", "results"):
         assert winset("schema", what).json()["$schema"].startswith("https://json-schema.org/")
 
