@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import BAD_REQUEST
+
+if TYPE_CHECKING:
+    from winset.runs.settlements import Settlements
 
 DRAWS = 60
 """Of a run where none are asked for: ranges are steady, weak drivers stay unheard."""
@@ -24,6 +28,23 @@ PathCount = Annotated[
     int, typer.Option("--paths", min=2, help="Samples of chance, for each draw and option.")
 ]
 Seed = Annotated[int, typer.Option(min=0, help="From which all random numbers follow.")]
+
+
+class Source(StrEnum):
+    """Where settlements come from."""
+
+    talks = "talks"
+    stated = "stated"
+
+
+SettlementsFrom = Annotated[
+    Source,
+    typer.Option(
+        "--settlements",
+        help="Where settlements come from: the talks; or as `stated` in the scenario, the talks "
+        "not played, in seconds.",
+    ),
+]
 Settings = Annotated[
     list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Another value at a path.")
 ]
@@ -58,6 +79,11 @@ def settings(given: Sequence[str] | None) -> dict[str, Any]:
     if faults:
         raise RequestFaults(faults)
     return changes
+
+
+def settlements(given: Source) -> Settlements:
+    """Where settlements come from, as runs have it."""
+    return "stated" if given is Source.stated else "talks"
 
 
 def _fault(what: str, word: str) -> Fault:

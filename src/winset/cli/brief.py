@@ -19,12 +19,13 @@ from winset.runs.store import DEFAULT_STORE
 
 if TYPE_CHECKING:
     from winset.runs.record import Run
+    from winset.runs.settlements import Settlements
     from winset.scenario.case import Case
 
 FEWEST = 30
 MAKING = {
     "account": "--account", "draws": "--draws", "paths": "--paths", "seed": "--seed",
-    "sets": "--set", "anew": "--anew",
+    "settlements": "--settlements", "sets": "--set", "anew": "--anew",
 }  # fmt: skip
 """Options that say which run is made, by the names of their arguments."""
 TYPED = "COMMANDLINE"
@@ -50,6 +51,7 @@ def brief(
     draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
+    settlements: asked.SettlementsFrom = asked.Source.talks,
     sets: asked.Settings = None,
     source: Annotated[
         list[str] | None,
@@ -76,7 +78,14 @@ def brief(
         case, runs = (
             _stored(kept)
             if kept is not None
-            else _made(subject, account, draws, paths, seed, sets, store, anew, folders)
+            else _made(
+                asked_case(subject, sets),
+                account,
+                (draws, paths, seed),
+                asked.settlements(settlements),
+                (store, anew),
+                folders,
+            )
         )
         with progress() as told:
             told("Drawing the brief", 0, 1)
@@ -121,24 +130,24 @@ def _stored(folder: Path) -> tuple[Case, list[Run]]:
 
 
 def _made(
-    subject: str,
+    case: Case,
     account: str | None,
-    draws: int,
-    paths: int,
-    seed: int,
-    sets: list[str] | None,
-    store: Path,
-    anew: bool,
+    size: tuple[int, int, int],
+    settlements: Settlements,
+    kept: tuple[Path, bool],
     folders: list[Path],
 ) -> tuple[Case, list[Run]]:
-    """The case and its runs, made and kept now."""
+    """The case and its runs, made and kept now.
+
+    size : draws, paths and seed; kept : the store, and whether what it holds is made anew.
+    """
     from winset.runs.store import write_run
 
-    case = asked_case(subject, sets)
+    (draws, paths, seed), (store, anew) = size, kept
     runs = []
     for k, name in enumerate(accounts_of(case, account)):
-        many = beside(draws) if k else draws
-        runs.append(known_run(case, name, many, paths, seed, None if anew else store))
+        many = (beside(draws) if k else draws, paths, seed)
+        runs.append(known_run(case, name, many, settlements, None if anew else store))
         folders.append(write_run(runs[-1], store))
     return case, runs
 

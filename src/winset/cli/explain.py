@@ -17,6 +17,7 @@ from winset.errors import Code, Fault, Place, RequestFaults, nearest, suggestion
 from winset.runs.codes import BAD_REQUEST
 
 if TYPE_CHECKING:
+    from winset.runs.settlements import Settlements
     from winset.scenario.case import Case
 
 PACKAGES = (
@@ -44,6 +45,7 @@ def explain(
     draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
+    settlements: asked.SettlementsFrom = asked.Source.talks,
     as_json: asked.AsJson = False,
 ) -> None:
     """What an error code means, where a quantity or claim comes from, or why an amount is paid.
@@ -52,7 +54,8 @@ def explain(
     trigger, which layer, which share. PATH is a number from 0, worst (as without it) or median.
     """
     if subject.startswith("burden:"):
-        _explain_amount(subject, scenario, account, (draw, draws, paths, seed), as_json)
+        _explain_amount(subject, scenario, account, (draw, draws, paths, seed),
+                        asked.settlements(settlements), as_json)  # fmt: skip
     elif _CODE.match(subject.upper()):
         _explain_code(subject.upper(), as_json)
     else:
@@ -104,21 +107,24 @@ def _explain_amount(
     reference: str | None,
     account: str | None,
     of: tuple[int, int, int, int],
+    settlements: Settlements,
     as_json: bool,
 ) -> None:
     from winset.finance.law import law_of
     from winset.runs.coupling.loop import coupled
     from winset.runs.national.amounts import amount, asked_for, only
+    from winset.runs.settlements import STATED, settlements_of
     from winset.scenario.draws import draws_of
     from winset.scenario.load import load
     from winset.scenario.reading import under_account
 
     wanted = asked_for(subject)
     case = load(reference or _meant(wanted.option, priced=True))
-    scenario = (under_account(case, account) if account else case).scenario
+    read = under_account(case, account) if account else case
+    scenario, play = read.scenario, settlements_of(read, settlements) != STATED
     draw, draws, paths, seed = of
     one = only(draws_of(scenario, draws, seed), draw)
-    law = law_of(coupled(scenario, one, paths).laws, wanted.option)
+    law = law_of(coupled(scenario, one, paths, play=play).laws, wanted.option)
     found = amount(scenario, wanted, one, paths, law=law)
     if as_json:
         say_json(_plain(found))

@@ -160,9 +160,10 @@ class Sampled(Record):
     """Samples of chance, for each draw and design."""
     seed: int
     """From which all random numbers follow."""
-    settlements: Literal["as_stated"] = "as_stated"
-    """By which law settlements come: as the scenario states it. A run, and the brief, take them as
-    the talks say where a table can settle, so that their numbers differ somewhat from these."""
+    settlements: Literal["stated"] = "stated"
+    """Where settlements come from: what the scenario states. A run, and the brief, take them as the
+    talks say where a table can settle, so that their numbers differ somewhat from these; with
+    `--settlements stated` they take them as here."""
 
 
 class HoldoutsExplored(Sampled):

@@ -17,6 +17,7 @@ from winset.runs.store import DEFAULT_STORE
 if TYPE_CHECKING:
     from winset.runs.record import Run
     from winset.runs.results import Results
+    from winset.runs.settlements import Settlements
     from winset.scenario.case import Case
 
 ALL = "all"
@@ -34,6 +35,7 @@ def run(
     draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
+    settlements: asked.SettlementsFrom = asked.Source.talks,
     sets: asked.Settings = None,
     out_: Out = None,
     store: asked.Store = DEFAULT_STORE,
@@ -44,10 +46,11 @@ def run(
     from winset.runs.store import write_run
 
     case, made = asked_case(scenario, sets), []
-    names = accounts_of(case, account)
+    names, source = accounts_of(case, account), asked.settlements(settlements)
     with keeping(anew) as folders:
         for name in names:
-            made.append(known_run(case, name, draws, paths, seed, None if anew else store))
+            size = (draws, paths, seed)
+            made.append(known_run(case, name, size, source, None if anew else store))
             folders.append(write_run(made[-1], store, out_ if len(names) == 1 else None))
     summaries = [summary(case, each) for each in made]
     if as_json:
@@ -73,24 +76,33 @@ def accounts_of(case: Case, account: str | None) -> list[str | None]:
 
 
 def known_run(
-    case: Case, account: str | None, draws: int, paths: int, seed: int, store: Path | None
+    case: Case,
+    account: str | None,
+    size: tuple[int, int, int],
+    settlements: Settlements,
+    store: Path | None,
 ) -> Run:
-    """A run: the one that this program made before, if the store holds it, or made now."""
+    """A run: the one that this program made before, if the store holds it, or made now.
+
+    size : draws, paths and seed; settlements : where they come from; store : None: made anew.
+    """
     if store is not None:
         from winset.runs.record import record_of, run_name
         from winset.runs.store import made_before
         from winset.scenario.reading import under_account
 
         read = under_account(case, account) if account else case
-        found = made_before(record_of(read, draws, paths, seed), store)
+        found = made_before(record_of(read, *size, settlements), store)
         if found is not None:
             kept = f"Taken from {store / run_name(found.record)}; --anew computes it again"
             err().print(kept, style="dim")
             return found
-    return made_run(case, account, draws, paths, seed)
+    return made_run(case, account, size, settlements)
 
 
-def made_run(case: Case, account: str | None, draws: int, paths: int, seed: int) -> Run:
+def made_run(
+    case: Case, account: str | None, size: tuple[int, int, int], settlements: Settlements
+) -> Run:
     """A run, with a progress bar while it is made."""
     with progress() as told:
         told("Starting the engines", 0, 1)
@@ -99,7 +111,9 @@ def made_run(case: Case, account: str | None, draws: int, paths: int, seed: int)
 
         program()  # as it is now, before anything is computed by it
         told("Starting the engines", 1, 1)
-        return compute(case, account=account, draws=draws, paths=paths, seed=seed, progress=told)
+        draws, paths, seed = size
+        return compute(case, account=account, draws=draws, paths=paths, seed=seed,
+                       settlements=settlements, progress=told)  # fmt: skip
 
 
 def summary(case: Case, made: Run) -> Results:

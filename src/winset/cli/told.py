@@ -27,6 +27,7 @@ def say(case: Case, results: Results) -> None:
     title = case.scenario.accounts[account].title if account else ""
     console.print(f"\n[bold]{results.record.title}[/]" + (f"\n{title}" if title else ""))
     for line in (
+        *_not_played(results),
         *_set_by_hand(case, account),
         *_of_money(case, results),
         *_of_talks(case, results),
@@ -43,6 +44,15 @@ def say(case: Case, results: Results) -> None:
         + (chance if results.options else known),
         style="dim",
     )
+
+
+def _not_played(results: Results) -> Iterator[str]:
+    """What a reader must know of a run whose talks were left out."""
+    if results.record.settlements == "stated":
+        yield (
+            "The talks were not played: settlements come as money.settlement states, under every "
+            "option alike."
+        )
 
 
 def _set_by_hand(case: Case, account: str | None) -> Iterator[str]:

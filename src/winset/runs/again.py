@@ -66,7 +66,7 @@ def replayed(run: Run, progress: Progress = silent) -> Run:
             [Fault(OTHER_VERSION, what, Place(record.scenario), record.winset, fix)]
         )
     return compute(case_of(run), account=record.account, draws=record.draws, paths=record.paths,
-                   seed=record.seed, progress=progress)  # fmt: skip
+                   seed=record.seed, settlements=record.settlements, progress=progress)  # fmt: skip
 
 
 def differences(one: Run, other: Run) -> tuple[Difference, ...]:

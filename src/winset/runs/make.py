@@ -20,6 +20,7 @@ from winset.runs.coupling.tilts import tilt_tables
 from winset.runs.national.tables import national_tables
 from winset.runs.progress import Progress, silent
 from winset.runs.record import Run, record_of
+from winset.runs.settlements import STATED, TALKS, Settlements
 from winset.runs.tables import stated_tables, tables_of
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, draws_of, first_of
@@ -37,6 +38,7 @@ def run(
     draws: int = DRAWS,
     paths: int = PATHS,
     seed: int = SEED,
+    settlements: Settlements = TALKS,
     progress: Progress = silent,
 ) -> Run:
     """Compute a case under one account.
@@ -48,12 +50,14 @@ def run(
     draws : samples of what we do not know (>= 1).
     paths : samples of chance for each draw and option (>= 2).
     seed : from which all random numbers follow (>= 0).
+    settlements : `talks`, as the talks say; `stated`: as the scenario states by itself, which takes
+        seconds, since no talks are played.
     progress : told how far the work is.
 
     Raises
     ------
     ScenarioFaults : the case has faults; nothing was computed.
-    RequestFaults : there is no such account.
+    RequestFaults : there is no such account, or no settlement is stated and it should be.
     """
     loaded = case if isinstance(case, Case) else load(case)
     progress("Checking the scenario", 0, 1)
@@ -61,17 +65,26 @@ def run(
     if account:
         found = check_case(under_account(loaded, account))
     progress("Checking the scenario", 1, 1)
-    return compute(found, draws, paths, seed, progress)
+    return compute(found, draws, paths, seed, progress, settlements)
 
 
-def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progress) -> Run:
+def compute(
+    found: Checked,
+    draws: int,
+    paths: int,
+    seed: int,
+    progress: Progress,
+    settlements: Settlements = TALKS,
+) -> Run:
     """The run of a checked case."""
     case = found.case
+    record = record_of(case, draws, paths, seed, settlements)
     sampled = draws_of(case.scenario, draws, seed)
     if case.scenario.money is None:
         tables = talks_alone(found, sampled, progress)
-        return Run(record_of(case, draws, paths, seed), tables, case.files)
-    known = coupled(case.scenario, sampled, paths, progress)
+        return Run(record, tables, case.files)
+    play = record.settlements != STATED
+    known = coupled(case.scenario, sampled, paths, progress, play)
     tables = tables_of(found, sampled, known.money)
     if known.talks is not None:
         tables |= talks_tables(known.talks)
@@ -81,7 +94,7 @@ def compute(found: Checked, draws: int, paths: int, seed: int, progress: Progres
     progress("Reading members' accounts", 1, 1)
     if known.sittings:
         tables |= consent_tables(case, sampled, known, progress)
-    return Run(record_of(case, draws, paths, seed), tables, case.files)
+    return Run(record, tables, case.files)
 
 
 def talks_alone(found: Checked, draws: Draws, progress: Progress) -> dict[str, pd.DataFrame]:

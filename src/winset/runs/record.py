@@ -12,6 +12,7 @@ import pandas as pd
 from pydantic import Field
 
 from winset._record import Record
+from winset.runs.settlements import STATED, TALKS, Settlements, settlements_of
 from winset.runs.version import VERSION
 from winset.scenario.case import Case
 
@@ -44,6 +45,9 @@ class RunRecord(Record):
     """Samples of chance, for each draw and option."""
     seed: int = Field(ge=0)
     """From which all random numbers follow."""
+    settlements: Settlements = TALKS
+    """Where settlements come from: `talks`, as they say where the scenario has any; `stated`: as
+    the scenario states by itself, its talks not played."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,15 @@ class Run:
     files: Mapping[str, bytes]
 
 
-def record_of(case: Case, draws: int, paths: int, seed: int) -> RunRecord:
-    """All that determines the run of a case, read under an account or as it stands."""
+def record_of(
+    case: Case, draws: int, paths: int, seed: int, settlements: Settlements = TALKS
+) -> RunRecord:
+    """All that determines the run of a case, read under an account or as it stands.
+
+    Raises
+    ------
+    RequestFaults : S308, settlements are to come as stated, and none is stated.
+    """
     return RunRecord(
         winset=VERSION,
         scenario=case.name,
@@ -72,15 +83,23 @@ def record_of(case: Case, draws: int, paths: int, seed: int) -> RunRecord:
         draws=draws,
         paths=paths,
         seed=seed,
+        settlements=settlements_of(case, settlements),
     )
 
 
 def run_id(record: RunRecord) -> str:
-    """Twelve hexadecimal digits that name a run: a digest of its record."""
-    canonical = json.dumps(record.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+    """Twelve hexadecimal digits that name a run: a digest of its record.
+
+    Settlements as the talks say are left out: so these runs keep the ids that they always had.
+    """
+    told = record.model_dump(mode="json")
+    if record.settlements == TALKS:
+        del told["settlements"]
+    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
 def run_name(record: RunRecord) -> str:
-    """The name of a run's folder in the store: scenario, account, id."""
-    return f"{record.scenario}-{record.account or 'as-stated'}-{run_id(record)}"
+    """The name of a run's folder in the store: scenario, account, what was not played, id."""
+    unplayed = "-settlements-stated" if record.settlements == STATED else ""
+    return f"{record.scenario}-{record.account or 'as-stated'}{unplayed}-{run_id(record)}"

@@ -118,7 +118,7 @@ def test_explore_finds_the_holdouts_and_what_turns_them(winset: Winset, tmp_path
     folder = str(with_council(tmp_path))
     found = winset("explore", folder, "holdouts", *QUICK, "--json").json()
     jsonschema.validate(found, winset("schema", "explore").json())
-    assert found["settlements"] == "as_stated"
+    assert found["settlements"] == "stated"
     loan, grants = found["items"]
     (belgium,) = loan["holdouts"]
     assert (belgium["member"], belgium["reason"]) == ("BE", "condition")
@@ -141,7 +141,7 @@ def test_explore_tells_one_member_under_each_combination(winset: Winset, tmp_pat
     asked = ("explore", folder, "holdouts", "--member", "BE", *QUICK)
     found = winset(*asked, "--json").json()
     jsonschema.validate(found, winset("schema", "explore").json())
-    assert found["settlements"] == "as_stated"
+    assert found["settlements"] == "stated"
     (loan,) = found["items"]
     assert (found["member"], loan["option"]) == ("BE", "asset_loan")
     assert [(c["term"], c["state"]) for c in loan["conditions"]] == [

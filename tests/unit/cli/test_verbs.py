@@ -16,6 +16,7 @@ from winset.cli.app import main
 
 SMALL = str(Path("tests/scenarios/small").resolve())
 ALONE = str(Path("tests/scenarios/alone").resolve())
+PARLEY = str(Path("tests/scenarios/parley").resolve())
 QUICK = ("--draws", "4", "--paths", "20")
 
 
@@ -319,3 +320,49 @@ def test_a_run_is_computed_once_unless_it_is_asked_for_anew(
     with pytest.raises(ZeroDivisionError):
         winset("run", SMALL, "--json", "--anew", *QUICK)
     assert made
+
+
+def test_a_run_without_its_talks_says_so_and_keeps_to_its_schema(
+    winset: Winset, tmp_path: Path
+) -> None:
+    words = ("run", PARLEY, *QUICK, "--settlements", "stated")
+    found = winset(*words, "--json").json()
+    jsonschema.validate(found, winset("schema", "results").json())
+    assert (found["record"]["settlements"], found["talks"]) == ("stated", None)
+    (folder,) = (tmp_path / "runs").iterdir()
+    assert folder.name == f"parley-as-stated-settlements-stated-{found['run']}"
+    again = winset(*words)
+    assert f"Taken from runs/{folder.name}" in again.err.replace("\n", "")
+    assert again.out.splitlines()[2].startswith("  The talks were not played: settlements come as")
+    assert winset("replay", found["run"], "--json").json()["same"]
+    other = winset("brief", found["run"], "--settlements", "talks")
+    assert (other.code, "so --settlements cannot be followed" in other.err) == (2, True)
+    assert winset("brief", found["run"]).code == 0
+    assert "The talks were not played" in (tmp_path / "brief.html").read_text("utf-8")
+
+
+def test_a_brief_without_its_talks_solves_none(
+    winset: Winset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("winset.runs.coupling.loop.solve_talks", lambda *_: 1 / 0)
+    said = winset("brief", PARLEY, *QUICK, "--settlements", "stated")
+    assert said.code == 0
+    assert "The talks were not played" in (tmp_path / "brief.html").read_text("utf-8")
+
+
+def test_settlements_that_are_not_stated_are_refused(winset: Winset, tmp_path: Path) -> None:
+    for verb in ("run", "brief"):
+        said = winset(verb, ALONE, *QUICK, "--settlements", "stated")
+        assert (said.code, said.out) == (2, "")
+        assert "error S308: settlements are to come as the scenario states them" in said.err
+        assert "got    --settlements stated" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_amount_is_explained_as_a_run_without_its_talks_has_it(
+    winset: Winset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("winset.runs.coupling.loop.solve_talks", lambda *_: 1 / 0)
+    words = ("explain", "burden:asset_loan:BE", "--in", PARLEY, *QUICK)
+    said = winset(*words, "--settlements", "stated", "--json")
+    assert said.json()["payer"] == "BE"

@@ -25,6 +25,7 @@ from winset.report.brief.blocks import (
 )
 from winset.report.brief.register import chapters
 from winset.report.brief.sheet import Sheet, account_title, has_money, sheet
+from winset.report.brief.unplayed import IN_SHORT, unplayed
 from winset.report.figures import count, day
 from winset.report.press import Press, draw
 from winset.report.svg import drawn, variables
@@ -52,6 +53,7 @@ def brief(runs: Sequence[Run], found: Checked, press: Press | None = None) -> st
         record=page.run.record,
         draws=count(page.run.record.draws),
         paths=count(page.run.record.paths) if has_money(page) else "",
+        unplayed=IN_SHORT if unplayed(page) else "",
         chapters=written,
         drawn=drawn if press is None else lambda each: awaited[each.name].result(),
         style=_style(),

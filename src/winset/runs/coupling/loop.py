@@ -29,10 +29,10 @@ from winset.runs.coupling.results import ANY, TalksResults
 from winset.runs.coupling.run import laws_given, results_given, solve_talks
 from winset.runs.coupling.tilts import DRAWS
 from winset.runs.progress import Progress, silent
+from winset.runs.settlements import can_settle
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.money import MoneySection
 from winset.scenario.nouns.scenario import Scenario
-from winset.scenario.nouns.talks import Talks
 from winset.scenario.sections import stated_money
 
 
@@ -42,11 +42,11 @@ class Coupled:
 
     Attributes
     ----------
-    talks : what they come to; None: no table can settle.
+    talks : what they come to; None: no table can settle, or they are not played.
     laws : of a settlement, by option; None: as the scenario states.
     money : what each option costs, settlements coming by those laws.
     sittings : by council, its votes.
-    solved : the talks, solved for any chances of the nodes; None: no table can settle.
+    solved : the talks, solved for any chances of the nodes; None where `talks` is.
     chances : of the nodes, shape (draw, node); None: all alike.
     """
 
@@ -58,14 +58,21 @@ class Coupled:
     chances: Floats | None = None
 
 
-def coupled(scenario: Scenario, draws: Draws, paths: int, progress: Progress = silent) -> Coupled:
+def coupled(
+    scenario: Scenario,
+    draws: Draws,
+    paths: int,
+    progress: Progress = silent,
+    play: bool = True,
+) -> Coupled:
     """Talks, money and votes of a scenario, each given the others.
 
     Parameters
     ----------
     draws : samples of what is not known; paths : samples of chance for each of them.
+    play : whether talks are played, where there are any; if not, settlements come as stated.
     """
-    if not can_settle(scenario):
+    if not (play and can_settle(scenario)):
         costs = money(scenario, draws, paths, progress=progress)
         return Coupled(None, None, costs, sat(scenario, draws, costs, None, progress))
     solved, section = solve_talks(scenario, draws), stated_money(scenario)
@@ -86,11 +93,6 @@ def forget(solved: SolvedTalks, few: int) -> None:
     """Let go of what is kept of draws, but for the first few, of which more will be asked."""
     for draw in [draw for draw in solved.kept if draw >= few]:
         del solved.kept[draw]
-
-
-def can_settle(scenario: Scenario) -> bool:
-    """Whether there is a table at which parties may settle."""
-    return any(isinstance(table, Talks) for table in scenario.tables.values())
 
 
 def sat(

@@ -17,6 +17,7 @@ from winset.report.brief.sentences_talks import (
     waiting,
 )
 from winset.report.brief.sheet import Sheet, has_money
+from winset.report.brief.unplayed import aside, unplayed
 
 FIVE = 5
 HOW_TO_READ = (
@@ -32,7 +33,8 @@ def part(page: Sheet) -> Part:
         fill('{text} <span class="hinge">{why}</span>', text=text, why=why) for text, why in told
     )
     intro = Paragraph(fill('<span class="small">{how}</span>', how=HOW_TO_READ))
-    return Part("bottom-line-sentences", None, (Listing(items, ordered=True), intro))
+    before = (aside(page),) if unplayed(page) else ()
+    return Part("bottom-line-sentences", None, (*before, Listing(items, ordered=True), intro))
 
 
 def _written(page: Sheet) -> list[Sentence | None]:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.links import fill
 from winset.report.brief.sheet import Sheet, account_title, has_money
+from winset.report.brief.unplayed import unplayed
 from winset.report.figures import count
 from winset.runs.record import run_id
 
@@ -72,6 +73,7 @@ def record(page: Sheet) -> Part:
     first = page.run.record
     changes = ", ".join(f"{path} = {value}" for path, value in first.changes.items())
     paths = (("Paths for each draw and option", count(first.paths)),) if has_money(page) else ()
+    settlements = ("Settlements", "as the scenario states them; the talks were not played")
     rows: tuple[tuple[Markup | str, ...], ...] = (
         ("Scenario", first.scenario),
         ("As of", first.as_of),
@@ -80,6 +82,7 @@ def record(page: Sheet) -> Part:
         ("Draws", count(first.draws)),
         *paths,
         ("Seed", str(first.seed)),
+        *((settlements,) if unplayed(page) else ()),
         ("winset", first.winset),
         *(
             (f"Run: {account_title(page, run)}", fill("<code>{i}</code>", i=run_id(run.record)))

@@ -11,6 +11,7 @@ from winset.report.brief.links import fill
 from winset.report.brief.parts.coupling_words import titles
 from winset.report.brief.parts.talks_words import has_talks
 from winset.report.brief.sheet import Sheet, custodian, has_money, host, key_notes, money_of
+from winset.report.brief.unplayed import assumed, how_to_play, unplayed
 from winset.report.figures import count
 
 
@@ -74,6 +75,9 @@ def _money(page: Sheet) -> tuple[Markup, ...]:
 
 
 def _talks(page: Sheet) -> tuple[Markup, ...]:
+    if unplayed(page):
+        told = "<strong>The talks were not played.</strong> {assumed} {how}"
+        return (fill(told, assumed=assumed(page), how=how_to_play()),)
     if not has_talks(page):
         return ()
     return (
