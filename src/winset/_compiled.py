@@ -17,10 +17,11 @@ from types import CodeType, FunctionType
 from typing import Any, TypeVar
 
 import numpy as np
-from numba import njit
+from numba import config, njit
 from numba.core.caching import IndexDataCacheFile
 
 F = TypeVar("F", bound=Callable[..., Any])
+config.SLP_VECTORIZE = 1  # else numba leaves alone what is written out several numbers at a time
 VALUES = (bool, int, float, complex, str, bytes, tuple, np.generic, np.ndarray, np.dtype)
 
 

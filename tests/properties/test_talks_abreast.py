@@ -213,11 +213,13 @@ def test_a_chain_hauls_and_pushes_as_the_law_does(seed: int, alike: bool) -> Non
     asked, step = [list(rng.permutation(9)[:4]), list(rng.permutation(9)[:2])], int(seed % 6)
     layout = layout_of(laws[0], asked)
     chain, links = chain_of(layout, columns), links_of(layout, laws, 6)
-    values = [rng.random((states, m, games_)) for m in columns]
-    work, places = np.zeros(chain.room * games_), np.zeros(len(chain.begin), dtype=np.int64)
-    work[: chain.carried * games_] = np.concatenate([each.reshape(-1) for each in values])
-    haul(chain, links, step, games_, work, places)
-    into, mass = np.zeros_like(work), []
+    lanes, double = 2 * games_, links_of(layout, [*laws, *laws], 6)
+    parties = [rng.random((states, m, lanes)) for m in columns]
+    values = [each[..., :games_] for each in parties]
+    work, places = np.zeros(chain.room * lanes), np.zeros(len(chain.begin), dtype=np.int64)
+    work[: chain.carried * lanes] = np.concatenate([each.reshape(-1) for each in parties])
+    haul(chain, double, step, lanes, work, places)
+    into, mass = np.zeros(chain.room * games_), []
     of = [0] * 4 + [1] * 2
     for stream, table in zip(of, chain.tables, strict=True):
         mass.append(rng.random(values[stream].shape))
@@ -234,11 +236,12 @@ def test_a_chain_hauls_and_pushes_as_the_law_does(seed: int, alike: bool) -> Non
         masses = [m for s, m in zip(of, mass, strict=True) if s == stream]
         for g, law in enumerate(laws):
             wanted = plan(law, outcomes)
-            expected = expectations(law, wanted, step, values[stream][..., g])
-            for table, each in zip(tables, expected, strict=True):
-                head = places[table]
-                found = work[head : head + size].reshape(values[stream].shape)[..., g]
-                np.testing.assert_allclose(found, each, atol=1e-13)
+            for lane in (g, games_ + g):
+                mine = np.ascontiguousarray(parties[stream][..., lane])
+                for table, each in zip(tables, expectations(law, wanted, step, mine), strict=True):
+                    head = places[table]
+                    found = work[head : head + 2 * size].reshape(parties[stream].shape)[..., lane]
+                    np.testing.assert_allclose(found, each, atol=1e-13)
             on = pushed(law, wanted, step, [np.ascontiguousarray(m[..., g]) for m in masses])
             np.testing.assert_allclose(moved[..., g], on, atol=1e-12)
 

@@ -31,6 +31,7 @@ class Chain(NamedTuple):
     ----------
     pulls : shape (pull, 5), see above; each makes one table.
     begin : shape (table,), where each table begins, in numbers of one lane.
+    joined : shape (pull,), whether it goes by the same rows as the one before, so many columns alike.
     row_of, start_of : shape (run,), of all groups of stages, one after the other.
     tables : shape (outcome asked for,), the table of each, stream after stream.
     streams : how many there are.
@@ -39,6 +40,7 @@ class Chain(NamedTuple):
 
     pulls: Ints
     begin: Ints
+    joined: np.ndarray
     row_of: Ints
     start_of: Ints
     tables: Ints
@@ -127,6 +129,7 @@ def chain_of(layout: Layout, columns: Sequence[int]) -> Chain:
     return Chain(
         pulls,
         np.cumsum(sizes) - sizes,
+        joined_in(layout, columns),
         np.concatenate([none, *(group.row_of for group in groups)]),
         np.concatenate([none, *(group.start_of for group in groups)]),
         np.array(layout.tables, dtype=np.int64),
@@ -134,6 +137,12 @@ def chain_of(layout: Layout, columns: Sequence[int]) -> Chain:
         int(heads.sum()),
         int(sizes.sum()),
     )
+
+
+def joined_in(layout: Layout, columns: Sequence[int]) -> np.ndarray:
+    """Whether each pull goes by the rows of the one before, with as many columns."""
+    keys = [(columns[stream], group, answers) for stream, _, group, answers in layout.pulls]
+    return np.array([k > 0 and keys[k] == keys[k - 1] for k in range(len(keys))], dtype=np.bool_)
 
 
 def links_of(layout: Layout, laws: Sequence[Law], steps: int) -> Links:

@@ -1,7 +1,8 @@
 """The compiled loops of a chain: values pulled back through all its tables, chances pushed on.
 
 Numbers of a table stand by cell, then by column, then by lane. Each loop is the other's transpose.
-Unsigned places spare the test for negative ones, without which the loops are not vectors.
+Numbers that lie side by side are written out four at a time, so that the compiler makes vectors of
+them; unsigned places spare it the test for negative ones, which would keep it from that.
 """
 
 from __future__ import annotations
@@ -21,32 +22,61 @@ def haul(
 
     Parameters
     ----------
+    lanes : an even number, two for each game.
     work : shape (room * lanes,); places : shape (table,), filled in with where each table begins:
         one that only repeats another stands where that one does.
+
+    Columns that go by the same rows are formed four together: a row is then looked up once for all,
+    and the length of a sum, which differs from row to row, is guessed wrong so much less often.
     """
     for t in range(len(chain.begin)):
         places[t] = chain.begin[t] * lanes
-    for p in range(len(chain.pulls)):
-        source, cells = chain.pulls[p, SOURCE], chain.pulls[p, CELLS]
-        length, columns = chain.pulls[p, LENGTH], chain.pulls[p, COLUMNS]
-        told = chain.pulls[p, RUNS]
-        if columns == 0:
+    known, wide = 0, 0
+    from_a, from_b, from_c, from_d, to_a, to_b, to_c, to_d = 0, 0, 0, 0, 0, 0, 0, 0
+    for p in range(len(chain.pulls) + 1):
+        if known > 0 and (p == len(chain.pulls) or not chain.joined[p]):
+            _pull_apart(chain, links, step, wide, lanes, work, from_a, from_b, from_c, from_d,
+                        to_a, to_b, to_c, to_d)  # fmt: skip
+            known = 0
+        if p == len(chain.pulls) or chain.pulls[p, COLUMNS] == 0:
             continue
+        source = chain.pulls[p, SOURCE]
         if links.still[step, p]:
             places[chain.streams + p] = places[source]
             continue
-        apart, wide, head = columns * lanes, links.width[p], links.row[step, p]
-        begin, into, size = places[source], places[chain.streams + p], length * columns * lanes
-        for r in range(cells // length):
-            row = head + chain.row_of[told + r]
-            start = begin + chain.start_of[told + r] * apart
-            if wide > 1:
-                _pull_apart(links.chances, links.offset, links.where[row], links.first[row],
-                            links.last[row], lanes, work, start, apart, into, size)  # fmt: skip
-            else:
-                _pull(links.chances, links.offset, links.where[row], links.first[row],
-                      links.last[row], work, start, apart, into, size)  # fmt: skip
-            into += size
+        begin, into = places[source], places[chain.streams + p]
+        if links.width[p] == 1:
+            _pull_alike(chain, links, step, p, lanes, work, begin, into)
+            continue
+        for column in range(chain.pulls[p, COLUMNS]):
+            if known == 0:
+                wide, from_a, to_a = p, begin, into
+            if known <= 1:
+                from_b, to_b = begin, into
+            if known <= 2:
+                from_c, to_c = begin, into
+            from_d, to_d, known = begin, into, known + 1
+            if known == 4:
+                _pull_apart(chain, links, step, wide, lanes, work, from_a, from_b, from_c, from_d,
+                            to_a, to_b, to_c, to_d)  # fmt: skip
+                known = 0
+            begin, into = begin + lanes, into + lanes
+
+
+@inlined
+def _pull_alike(
+    chain: Chain, links: Links, step: int, p: int, lanes: int, work: Floats, begin: int, into: int
+) -> None:  # pragma: no cover - compiled
+    """One table where all lanes have the same chances."""
+    apart, told = chain.pulls[p, COLUMNS] * lanes, chain.pulls[p, RUNS]
+    length, head = chain.pulls[p, LENGTH], links.row[step, p]
+    size = length * apart
+    for r in range(chain.pulls[p, CELLS] // length):
+        row = head + chain.row_of[told + r]
+        start = begin + chain.start_of[told + r] * apart
+        _pull(links.chances, links.offset, links.where[row], links.first[row], links.last[row],
+              work, start, apart, into, size)  # fmt: skip
+        into += size
 
 
 @inlined
@@ -62,7 +92,7 @@ def _pull(
     into: int,
     size: int,
 ) -> None:  # pragma: no cover - compiled
-    """One run: `size` numbers from all entries of a row, four at a time."""
+    """One run: `size` numbers from all entries of a row, up to eight at a time."""
     one, two, three, four = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(4)
     t, end = np.uintp(into), np.uintp(into + size)
     whole = np.uintp(into + size - size % 4)
@@ -107,7 +137,25 @@ def _pull(
             work[t] = a * work[s] + b * work[u] + c * work[v]
             s, t, u, v = s + one, t + one, u + one, v + one
     else:
-        begin = np.uintp(start)
+        begin, eight = np.uintp(start), np.uintp(into + size - size % 8)
+        while t < eight:
+            w, x, y, z, l, m, n, o = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            for k in range(count):
+                a = chances[place + np.uintp(k)]
+                u = begin + np.uintp(offset[e + np.uintp(k)] * apart)
+                v = u + four
+                w += a * work[u]
+                x += a * work[u + one]
+                y += a * work[u + two]
+                z += a * work[u + three]
+                l += a * work[v]
+                m += a * work[v + one]
+                n += a * work[v + two]
+                o += a * work[v + three]
+            v = t + four
+            work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
+            work[v], work[v + one], work[v + two], work[v + three] = l, m, n, o
+            begin, t = begin + four + four, v + four
         while t < whole:
             w, x, y, z = 0.0, 0.0, 0.0, 0.0
             for k in range(count):
@@ -128,49 +176,94 @@ def _pull(
             begin, t = begin + one, t + one
 
 
-@inlined
+@loop
 def _pull_apart(
-    chances: Floats,
-    offset: Ints,
-    where: int,
-    first: int,
-    last: int,
+    chain: Chain,
+    links: Links,
+    step: int,
+    p: int,
     lanes: int,
     work: Floats,
-    start: int,
-    apart: int,
-    into: int,
-    size: int,
+    from_a: int,
+    from_b: int,
+    from_c: int,
+    from_d: int,
+    to_a: int,
+    to_b: int,
+    to_c: int,
+    to_d: int,
 ) -> None:  # pragma: no cover - compiled
-    """One run where each lane has chances of its own."""
+    """Four columns that go by the rows of one pull, where each lane has chances of its own.
+
+    Where they are fewer some are named, and written, more than once.
+    """
     one, two, three, four = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(4)
-    step, whole = np.uintp(lanes), np.uintp(lanes - lanes % 4)
-    begin, end, head = np.uintp(into), np.uintp(into + size), np.uintp(start)
-    count, place, e = last - first, np.uintp(where), np.uintp(first)
-    while begin < end:
-        lane = np.uintp(0)
-        while lane < whole:
-            w, x, y, z = 0.0, 0.0, 0.0, 0.0
-            a = place + lane
-            for k in range(count):
-                s = head + lane + np.uintp(offset[e + np.uintp(k)] * apart)
-                w += chances[a] * work[s]
-                x += chances[a + one] * work[s + one]
-                y += chances[a + two] * work[s + two]
-                z += chances[a + three] * work[s + three]
-                a += step
-            t = begin + lane
-            work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
-            lane += four
-        while lane < step:
-            a, total = place + lane, 0.0
-            for k in range(count):
-                s = head + lane + np.uintp(offset[e + np.uintp(k)] * apart)
-                total += chances[a] * work[s]
-                a += step
-            work[begin + lane] = total
-            lane += one
-        begin, head = begin + step, head + step
+    apart, told = np.uintp(chain.pulls[p, COLUMNS] * lanes), chain.pulls[p, RUNS]
+    length, head = chain.pulls[p, LENGTH], links.row[step, p]
+    n, whole, here = np.uintp(lanes), np.uintp(lanes - lanes % 4), np.uintp(0)
+    a, b, c, d = np.uintp(from_a), np.uintp(from_b), np.uintp(from_c), np.uintp(from_d)
+    e, f, g, h = np.uintp(to_a), np.uintp(to_b), np.uintp(to_c), np.uintp(to_d)
+    for r in range(chain.pulls[p, CELLS] // length):
+        row = head + chain.row_of[told + r]
+        source = np.uintp(chain.start_of[told + r]) * apart
+        first, place = np.uintp(links.first[row]), np.uintp(links.where[row])
+        count = links.last[row] - links.first[row]
+        for _ in range(length):
+            lane = np.uintp(0)
+            while lane < whole:
+                a0, a1, a2, a3, b0, b1, b2, b3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+                c0, c1, c2, c3, d0, d1, d2, d3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+                q = place + lane
+                for k in range(count):
+                    w, x = links.chances[q], links.chances[q + one]
+                    y, z = links.chances[q + two], links.chances[q + three]
+                    s = source + lane + np.uintp(links.offset[first + np.uintp(k)]) * apart
+                    i, j, u, v = s + a, s + b, s + c, s + d
+                    a0 += w * work[i]
+                    a1 += x * work[i + one]
+                    a2 += y * work[i + two]
+                    a3 += z * work[i + three]
+                    b0 += w * work[j]
+                    b1 += x * work[j + one]
+                    b2 += y * work[j + two]
+                    b3 += z * work[j + three]
+                    c0 += w * work[u]
+                    c1 += x * work[u + one]
+                    c2 += y * work[u + two]
+                    c3 += z * work[u + three]
+                    d0 += w * work[v]
+                    d1 += x * work[v + one]
+                    d2 += y * work[v + two]
+                    d3 += z * work[v + three]
+                    q += n
+                t = here + lane
+                i, j, u, v = t + e, t + f, t + g, t + h
+                work[i], work[i + one], work[i + two], work[i + three] = a0, a1, a2, a3
+                work[j], work[j + one], work[j + two], work[j + three] = b0, b1, b2, b3
+                work[u], work[u + one], work[u + two], work[u + three] = c0, c1, c2, c3
+                work[v], work[v + one], work[v + two], work[v + three] = d0, d1, d2, d3
+                lane += four
+            if lane < n:
+                a0, a1, b0, b1, c0, c1, d0, d1 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+                q = place + lane
+                for k in range(count):
+                    w, x = links.chances[q], links.chances[q + one]
+                    s = source + lane + np.uintp(links.offset[first + np.uintp(k)]) * apart
+                    i, j, u, v = s + a, s + b, s + c, s + d
+                    a0 += w * work[i]
+                    a1 += x * work[i + one]
+                    b0 += w * work[j]
+                    b1 += x * work[j + one]
+                    c0 += w * work[u]
+                    c1 += x * work[u + one]
+                    d0 += w * work[v]
+                    d1 += x * work[v + one]
+                    q += n
+                t = here + lane
+                i, j, u, v = t + e, t + f, t + g, t + h
+                work[i], work[i + one], work[j], work[j + one] = a0, a1, b0, b1
+                work[u], work[u + one], work[v], work[v + one] = c0, c1, d0, d1
+            source, here = source + apart, here + apart
 
 
 @loop
