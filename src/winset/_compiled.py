@@ -21,7 +21,9 @@ from numba import config, njit
 from numba.core.caching import IndexDataCacheFile
 
 F = TypeVar("F", bound=Callable[..., Any])
-config.SLP_VECTORIZE = 1  # else numba leaves alone what is written out several numbers at a time
+# else numba makes no vectors of what is written out several numbers at a time
+config.SLP_VECTORIZE = 1  # type: ignore[attr-defined]
+
 VALUES = (bool, int, float, complex, str, bytes, tuple, np.generic, np.ndarray, np.dtype)
 
 

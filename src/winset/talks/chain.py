@@ -31,7 +31,7 @@ class Chain(NamedTuple):
     ----------
     pulls : shape (pull, 5), see above; each makes one table.
     begin : shape (table,), where each table begins, in numbers of one lane.
-    joined : shape (pull,), whether it goes by the same rows as the one before, so many columns alike.
+    joined : shape (pull,), whether it goes by the rows of the one before, with as many columns.
     row_of, start_of : shape (run,), of all groups of stages, one after the other.
     tables : shape (outcome asked for,), the table of each, stream after stream.
     streams : how many there are.

@@ -48,7 +48,7 @@ def haul(
         if links.width[p] == 1:
             _pull_alike(chain, links, step, p, lanes, work, begin, into)
             continue
-        for column in range(chain.pulls[p, COLUMNS]):
+        for _ in range(chain.pulls[p, COLUMNS]):
             if known == 0:
                 wide, from_a, to_a = p, begin, into
             if known <= 1:
@@ -139,7 +139,7 @@ def _pull(
     else:
         begin, eight = np.uintp(start), np.uintp(into + size - size % 8)
         while t < eight:
-            w, x, y, z, l, m, n, o = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            w, x, y, z, f, g, h, i = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
             for k in range(count):
                 a = chances[place + np.uintp(k)]
                 u = begin + np.uintp(offset[e + np.uintp(k)] * apart)
@@ -148,13 +148,13 @@ def _pull(
                 x += a * work[u + one]
                 y += a * work[u + two]
                 z += a * work[u + three]
-                l += a * work[v]
-                m += a * work[v + one]
-                n += a * work[v + two]
-                o += a * work[v + three]
+                f += a * work[v]
+                g += a * work[v + one]
+                h += a * work[v + two]
+                i += a * work[v + three]
             v = t + four
             work[t], work[t + one], work[t + two], work[t + three] = w, x, y, z
-            work[v], work[v + one], work[v + two], work[v + three] = l, m, n, o
+            work[v], work[v + one], work[v + two], work[v + three] = f, g, h, i
             begin, t = begin + four + four, v + four
         while t < whole:
             w, x, y, z = 0.0, 0.0, 0.0, 0.0
