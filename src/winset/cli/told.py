@@ -101,8 +101,9 @@ def _of_talks(case: Case, results: Results) -> Iterator[str]:
     yield f"Held at least once by the end of {month(grid, soon)}: {odds_range(chance)}."
     for index, chance in told.agreed.items():
         rate = told.base_rate.get(index)
+        said = f"; in force: {odds_range(told.in_force[index])}"
         beside = f"; the reference class alone says {odds_range(rate)}" if rate else ""
-        yield f"Agreed by the end of {month(grid, index)}: {odds_range(chance)}{beside}."
+        yield f"Signed by the end of {month(grid, index)}: {odds_range(chance)}{said}{beside}."
     yield f"Zone of possible agreement today (above 0: there is one): {number_range(told.zone)}."
     yield f"Margin for signing today (above 0: they would): {number_range(told.margin)}."
 

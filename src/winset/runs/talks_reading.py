@@ -92,6 +92,11 @@ def agreed_by(tables: Tables, month: int, node: str = ANY) -> Floats:
     return by_draw(tables["talks_months"], "agreed", node=node, month=month)
 
 
+def in_force_by(tables: Tables, month: int, node: str = ANY) -> Floats:
+    """The chance that an agreement has ever been in force by the end of a month, shape (draw,)."""
+    return by_draw(tables["talks_months"], "in_force", node=node, month=month)
+
+
 def held_by(tables: Tables, month: int) -> Floats:
     """The chance that talks have been held at least once by the end of a month, shape (draw,)."""
     return by_draw(tables["talks_months"], "held_by", node=ANY, month=month)

@@ -25,6 +25,8 @@ class TalksSummary(Record):
     """The chance that talks have been held at least once by the end of a month."""
     agreed: dict[int, Range]
     """The chance of an agreement by the end of a month, counted from `as_of`."""
+    in_force: dict[int, Range]
+    """The chance that one has been approved where that is asked, and in force, by then"""
     given: dict[str, dict[int, Range]] = Field(default_factory=dict)
     """The same given what is decided about the money, by option; nothing where nothing is."""
     base_rate: dict[int, Range] = Field(default_factory=dict)
@@ -54,6 +56,7 @@ def talks_summary(tables: Mapping[str, pd.DataFrame]) -> TalksSummary | None:
         held={m: over_draws(_at(months, m)["held_by"]) for m in (SOON, *asked) if m <= last},
         given={node: _given(tables["talks_months"], node, asked) for node in nodes(tables)},
         agreed={month: over_draws(_at(months, month)["agreed"]) for month in asked},
+        in_force={month: over_draws(_at(months, month)["in_force"]) for month in asked},
         base_rate={m: over_draws(_at(months, m)["base_rate"]) for m in asked if stated},
         zone=over_draws(now["static"]),
         margin=over_draws(now["dynamic"]),

@@ -10,7 +10,7 @@ from winset.runs.record import Run
 from winset.runs.talks_reading import nodes, tells
 
 MONTHLY = {
-    "talks_months": ("held", "held_by", "agreed", "base_rate"),
+    "talks_months": ("held", "held_by", "agreed", "in_force", "base_rate"),
     "talks_margin": ("static", "dynamic"),
 }
 ENDS = {"low": LOW, "mid": 0.5, "high": HIGH}
@@ -27,8 +27,9 @@ def talks_by_month(run: Run, given: str = ANY) -> pd.DataFrame:
     -------
     A row per month, counted from the scenario's day; columns are pairs (result, low | mid | high):
     `held` in the month, `held_by` at least once by its end (only where nothing is given), `agreed`
-    by its end, `base_rate` of the reference class (only where one is stated), and the agreement
-    margins `static` and `dynamic` on the scale of values, 0 to 1.
+    by its end, `in_force` once approved where that is asked, `base_rate` of the reference
+    class (only where one is stated), and the agreement margins `static` and `dynamic` on the scale
+    of values, 0 to 1.
 
     Raises
     ------

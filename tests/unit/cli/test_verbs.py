@@ -265,7 +265,7 @@ def test_power_tells_what_is_wrong_with_its_file(winset: Winset, tmp_path: Path)
 def test_a_run_of_talks_alone_tells_when_and_on_what_terms(winset: Winset) -> None:
     said = winset("run", ALONE, *QUICK)
     assert said.code == 0
-    assert "Agreed by the end of August 2025" in said.out
+    assert "Signed by the end of August 2025" in said.out
     assert "Who takes the toll" in said.out
     assert "paid out" not in said.out
     assert "over paths" not in said.out

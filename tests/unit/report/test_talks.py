@@ -112,11 +112,28 @@ def test_the_reference_class_stands_beside_and_parting_is_counted(text: str, run
     )
     page = sheet([run], parley_found())
     months = run.tables["talks_months"]
-    far = months.assign(base_rate=0.0, agreed=np.where(months["month"] >= 4, 0.5, 0.0))
-    near = months.assign(base_rate=months["agreed"])
+    far = months.assign(base_rate=0.0, in_force=np.where(months["month"] >= 4, 0.5, 0.0))
+    near = months.assign(base_rate=months["in_force"])
     assert parting_months(sheet([with_tables(run, talks_months=near)], parley_found())) == []
     parted = parting_months(sheet([with_tables(run, talks_months=far)], parley_found()))
     assert parted == list(range(4, page.grid.months))
+
+
+def test_signed_and_in_force_are_told_apart_where_approval_is_asked(text: str, run: Run) -> None:
+    """At the fords a signature is in force at once; half as likely is told as what it is."""
+    assert "in force" not in part(text, "talks-chances")
+    months = run.tables["talks_months"]
+    halved = with_tables(run, talks_months=months.assign(in_force=months["agreed"] / 2))
+    told = brief([halved], parley_found())
+    last = int(months["month"].max())
+    half = odds_range(range_of(agreed_by(run.tables, last) / 2))
+    table = re.split("Chances by month", part(told, "talks-chances"))[1]
+    assert "First signature by its end In force by its end" in re.sub(" +", " ", table)
+    assert half in table
+    assert (
+        f"Approved and in force is one with {odds_range(range_of(agreed_by(run.tables, 11) / 2))}"
+        in plain(told)
+    )
 
 
 def test_margins_and_who_stands_against_are_those_of_the_tables(text: str, run: Run) -> None:
@@ -266,7 +283,7 @@ def test_accounts_are_compared_by_their_talks(run: Run) -> None:
         higher, record=higher.record.model_copy(update={"account": "other"})
     )
     told = part(brief([run, higher], dataclasses.replace(found, case=case)), "accounts-talks")
-    assert "(the scenario as it stands) and" in told
+    assert "(“The scenario as it stands”) and" in told
     assert "further apart than their ranges reach" in told
     assert "under every account" in told or "under no account" in told
     assert odds_range(range_of(agreed_by(higher.tables, 11))) in told

@@ -24,7 +24,7 @@ def test_the_talks_are_a_table_by_month() -> None:
     assert frame.loc[2, ("held_by", "high")] == pytest.approx(
         np.quantile(held_by(run.tables, 2), 0.95)
     )
-    assert {"held", "held_by", "agreed", "base_rate", "static", "dynamic"} == set(
+    assert {"held", "held_by", "agreed", "in_force", "base_rate", "static", "dynamic"} == set(
         frame.columns.get_level_values("result")
     )
 

@@ -23,7 +23,10 @@ def hinge(page: Sheet, outcome: Floats) -> Markup:
     found = drivers(outcome, page.samples)
     audible = [driver for driver in found.found if driver.audible]
     if not audible:
-        return fill("No single quantity stands out from accident at {n} draws.", n=found.draws)
+        return fill(
+            "No single quantity stands out: on {n} draws accident alone does as much.",
+            n=found.draws,
+        )
     first, weak = audible[0], weakest(page, audible)
     told = fill(
         "Hangs most on {it} (rank correlation {r}).",

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from winset.report.brief.sheet import Sheet, called
+from winset.report.brief.sheet import Sheet, account_title, called
 from winset.report.words import basis
+from winset.runs.record import Run
 
 
 def found(text: str, table: str) -> Markup:
@@ -69,6 +70,11 @@ def fill(template: str, **parts: object) -> Markup:
     'A &amp; B pays <a class="n" href="#table-options">EUR 1bn</a>.'
     """
     return Markup(template).format(**parts)
+
+
+def reading(page: Sheet, run: Run) -> Markup:
+    """The account of a run inside a sentence, by its title."""
+    return Markup("“{}”").format(account_title(page, run))
 
 
 def quoted(title: str) -> Markup:

@@ -8,10 +8,9 @@ from markupsafe import Markup
 from winset._typing import Floats
 from winset.report import outcomes
 from winset.report.brief.hinges import hinge
-from winset.report.brief.links import fill, found, quoted
+from winset.report.brief.links import fill, found, quoted, reading
 from winset.report.brief.sheet import (
     Sheet,
-    account_title,
     currency,
     host,
     mains,
@@ -21,7 +20,6 @@ from winset.report.brief.sheet import (
 from winset.report.families import by_exposure, exposed
 from winset.report.figures import money, money_range, percent_range
 from winset.report.reading import payer_column, payer_names, per_draw, scaled
-from winset.report.words import lowered
 from winset.runs.ranges import range_of
 
 
@@ -121,9 +119,9 @@ def accounts(page: Sheet) -> tuple[Markup, Markup]:
         held=Markup('<a href="#accounts">{}</a>').format(held),
         option=quoted(title_of(page, option)),
         low=found(money(costs[low].mid, currency(page)), "options"),
-        a=lowered(account_title(page, runs[low])),
+        a=reading(page, runs[low]),
         high=found(money(costs[high].mid, currency(page)), "options"),
-        b=lowered(account_title(page, runs[high])),
+        b=reading(page, runs[high]),
     )
     return text, _changed(page, [low, high])
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from winset._typing import Floats
 from winset.report.brief.hinges import hinge
-from winset.report.brief.links import fill, found, joined, quoted
+from winset.report.brief.links import fill, found, joined, quoted, reading
 from winset.report.brief.parts.consent_odds import odds
 from winset.report.brief.parts.coupling_options import change, in_chance
 from winset.report.brief.parts.coupling_words import (
@@ -20,7 +20,7 @@ from winset.report.brief.parts.coupling_words import (
     priced,
     titles,
 )
-from winset.report.brief.parts.talks_chances import looked_at
+from winset.report.brief.parts.talks_chances import asks_approval, in_force_told, looked_at
 from winset.report.brief.parts.talks_terms import likeliest
 from winset.report.brief.parts.talks_words import (
     by_end_of,
@@ -30,8 +30,7 @@ from winset.report.brief.parts.talks_words import (
     points,
     share_of_draws,
 )
-from winset.report.brief.sheet import Sheet, account_title, has_money
-from winset.report.words import lowered
+from winset.report.brief.sheet import Sheet, has_money
 from winset.runs.record import Run
 from winset.runs.talks_reading import (
     SOON,
@@ -57,7 +56,7 @@ def talks(page: Sheet) -> Sentence | None:
     agreed = agreed_by(tables, ahead(tables, YEAR))
     text = fill(
         "The parties meet by {soon} with a chance of {held}, and a first agreement is signed "
-        "{agreed}. {accounts}{wait}",
+        "{agreed}. {in_force}{accounts}{wait}",
         soon=by_end_of(page, SOON),
         held=chance(held_by(tables, ahead(tables, SOON)), "talks_months"),
         agreed=joined(
@@ -70,6 +69,9 @@ def talks(page: Sheet) -> Sentence | None:
                 for month in looked_at(page)
             ]
         ),
+        in_force=fill("Approved and in force is one with {told}. ", told=in_force_told(page))
+        if asks_approval(page)
+        else "",
         accounts=_accounts(page),
         wait=_wait(page) if has_money(page) else "",
     )
@@ -84,12 +86,13 @@ def _accounts(page: Sheet) -> Markup:
     middle = [_middle(run) for run in runs]
     low, high = int(np.argmin(middle)), int(np.argmax(middle))
     return fill(
-        "Under the accounts the first of these agreements lies between {low} ({a}) and {high} "
-        "({b}). ",
+        "Over the accounts the chance of a signature by {end} lies between {low} ({a}) and {high} "
+        "({b}), in their middle draws. ",
+        end=by_end_of(page, YEAR),
         low=found(odds(middle[low]), "talks_months"),
-        a=lowered(account_title(page, runs[low])),
+        a=reading(page, runs[low]),
         high=found(odds(middle[high]), "talks_months"),
-        b=lowered(account_title(page, runs[high])),
+        b=reading(page, runs[high]),
     )
 
 

@@ -11,8 +11,10 @@ from winset.report.charts.theme import NARROW, panels, shared, themed
 from winset.runs.talks_reading import Tables, base_rate, by_month
 from winset.timegrid import TimeGrid
 
-HELD, AGREED = "As declared", "A first agreement has been made"
+HELD, AGREED = "As declared", "A first agreement has been signed"
+IN_FORCE = "Approved and in force"
 FREE, RATE = "With declarations lifted", "At the reference class's rate"
+ROUNDING = 1e-9
 AXIS = 55  # px for the numbers at the left
 
 
@@ -37,9 +39,12 @@ def held_curves(tables: Tables) -> list[Curve]:
 
 
 def agreed_curves(tables: Tables) -> list[Curve]:
-    """An agreement, and the reference class where one is stated."""
+    """Signed, in force where approval is asked, and the reference class where one is stated."""
     table = tables["talks_months"]
     found = [Curve(AGREED, by_month(table, "agreed", node="any"), "green")]
+    in_force = by_month(table, "in_force", node="any")
+    if (found[0].values - in_force).max() > ROUNDING:
+        found.append(Curve(IN_FORCE, in_force, "purple"))
     if base_rate(tables, 0) is None:
         return found
     return [*found, Curve(RATE, by_month(table, "base_rate", node="any"), "grey", dashed=True)]

@@ -34,8 +34,8 @@ class Report:
     Attributes
     ----------
     node : shape (1 + node,), the chance of each; that of "any" is 1.
-    held, agreed : shape (1 + node, month), chance that talks are held in a month, and that a first
-        agreement has been made by its end.
+    held, agreed, in_force : shape (1 + node, month), chance that talks are held in a month, that a
+        first agreement has been made by its end, and that one has ever been in force by then.
     static, dynamic : shape (1 + node, month), the agreement margin where nothing is agreed yet.
     packages : shape (1 + node, package), chance of each package given an agreement; nan if none.
     worth : shape (1 + node, party), value when the last decision is known, where nothing is agreed;
@@ -57,6 +57,7 @@ class Report:
     node: Floats
     held: Floats
     agreed: Floats
+    in_force: Floats
     static: Floats
     dynamic: Floats
     packages: Floats
@@ -92,6 +93,7 @@ def report_of(
     whole, free = solved.whole, solved.free
     margin, package, blocker = static(solved)
     agreed = joint.agreed.sum(axis=2).T
+    in_force = joint.settled[: len(joint.agreed)].sum(axis=2).T
     waiting, terms = waited(whole, start)
     test = refusing(plan, games, free, start)
     here = int(np.argmax(start))
@@ -99,6 +101,7 @@ def report_of(
         node=np.r_[1.0, joint.node] if plan.frame.nodes else np.ones(1),
         held=with_any(plan, held_by_node(whole, course, joint).T, joint.node),
         agreed=with_any(plan, agreed, joint.node).cumsum(axis=1),
+        in_force=with_any(plan, in_force, joint.node).cumsum(axis=1),
         static=margins_by_node(plan, margin, joint),
         dynamic=margins_by_node(plan, dynamic_margin, joint),
         packages=given_agreement(plan, joint.agreed.sum(axis=0)),

@@ -3,6 +3,7 @@
 | table               | a row for each               | columns
 |---------------------|------------------------------|----------------------------------------
 | talks_months        | node, month, draw            | held; agreed: by the month's end;
+|                     |                              | in_force: approved where that is asked
 |                     |                              | held_free: declarations lifted ("any");
 |                     |                              | held_by: at least once by then ("any");
 |                     |                              | base_rate: agreed by then at that rate
@@ -113,6 +114,7 @@ def months_table(results: TalksResults) -> pd.DataFrame:
         {
             "held": stacked(results, "held"),
             "agreed": stacked(results, "agreed"),
+            "in_force": stacked(results, "in_force"),
             "held_free": free,
             "held_by": by,
             "base_rate": rate,

@@ -77,6 +77,31 @@ def forwards(tail: Solution, joint: Joint, months: int, group: Floats) -> Floats
     return found[:months]
 
 
+@pytest.mark.parametrize("chance", [0.3, 1.0])
+def test_what_is_told_to_be_in_force_is_what_the_money_is_told(chance: float) -> None:
+    """The reports follow what happens after settlements too; the law of the first is the same."""
+    case = deaf(scenario(tables__ford__ratification=elders(chance)))
+    found = talks_of(case, draws(case, 1), nodes=())
+    (report,) = found.reports
+    months = report.in_force.shape[1]
+    np.testing.assert_allclose(
+        report.in_force[0], found.laws["any"].settled_by[0, :months], atol=1e-12
+    )
+    two_months_before = np.r_[0.0, 0.0, report.agreed[0, :-2]]
+    assert (report.in_force[0] <= report.agreed[0] + 1e-12).all()
+    if chance == 1.0:
+        np.testing.assert_allclose(report.in_force[0], two_months_before, atol=1e-12)
+    else:  # a first signature that fails may be followed by another one
+        assert (report.in_force[0] >= chance * two_months_before - 1e-12).all()
+        assert report.in_force[0, -1] < 0.7 * report.agreed[0, -1]
+
+
+def test_what_nobody_need_approve_is_in_force_at_once() -> None:
+    case = deaf(scenario())
+    (report,) = talks_of(case, draws(case, 1), nodes=()).reports
+    np.testing.assert_allclose(report.in_force, report.agreed, atol=1e-12)
+
+
 def test_who_fails_to_ratify_tries_again() -> None:
     """Where three in ten are approved more than three tenths are settled in the end."""
     rarely, always = settled_by(0.3), settled_by(1.0)

@@ -133,8 +133,9 @@ def test_an_event_falls_on_its_day_as_the_world_then_is() -> None:
 def test_tables_are_tidy_and_keep_probability() -> None:
     case = scenario()
     tables = talks_tables(talks_of(case, draws(case, 2)))
-    values = {"chance", "held", "agreed", "held_free", "held_by", "base_rate", "static", "dynamic",
-              "price", "terms", "gain", "attends", "value", "change", "chance_out"}  # fmt: skip
+    values = {"chance", "held", "agreed", "in_force", "held_free", "held_by", "base_rate",
+              "static", "dynamic", "price", "terms", "gain", "attends",
+              "value", "change", "chance_out"}  # fmt: skip
     for name, table in tables.items():
         keys = [column for column in table.columns if column not in values]
         if name == "talks_state":

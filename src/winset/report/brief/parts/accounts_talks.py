@@ -12,7 +12,7 @@ from winset._typing import Floats
 from winset.report import outcomes
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found, joined
+from winset.report.brief.links import fill, found, joined, reading
 from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.parts.talks_words import (
     by_end_of,
@@ -65,8 +65,8 @@ def _measures(page: Sheet) -> list[tuple[str, Read]]:
     soon, year, last = ahead(tables, SOON), ahead(tables, YEAR), last_month(tables)
     return [
         (f"Talks held by {by_end_of(page, soon)}", lambda run: outcomes.held(run, soon)),
-        (f"An agreement by {by_end_of(page, year)}", lambda run: outcomes.agreed(run, year)),
-        (f"An agreement by {by_end_of(page, last)}", lambda run: outcomes.agreed(run, last)),
+        (f"A first signature by {by_end_of(page, year)}", lambda run: outcomes.agreed(run, year)),
+        (f"A first signature by {by_end_of(page, last)}", lambda run: outcomes.agreed(run, last)),
     ]
 
 
@@ -84,9 +84,9 @@ def _chances(page: Sheet, name: str, read: Read) -> Markup:
         "{name}: between {low} ({a}) and {high} ({b}), {apart}.",
         name=name,
         low=found(odds(middle[low]), "talks_months"),
-        a=lowered(account_title(page, runs[low])),
+        a=reading(page, runs[low]),
         high=found(odds(middle[high]), "talks_months"),
-        b=lowered(account_title(page, runs[high])),
+        b=reading(page, runs[high]),
         apart="further apart than their ranges reach" if apart else "within each other's ranges",
     )
 
@@ -122,7 +122,7 @@ def _which(page: Sheet, holds: list[bool]) -> Markup:
     if not any(holds):
         return fill("no account")
     pairs = zip(_runs(page), holds, strict=True)
-    return joined([fill("{t}", t=lowered(account_title(page, r))) for r, held in pairs if held])
+    return joined([reading(page, run) for run, held in pairs if held])
 
 
 def _spreads(page: Sheet) -> list[Spread]:

@@ -50,7 +50,7 @@ def _judgements(page: Sheet, told: Sequence[Outcome]) -> tuple[Block, ...]:
     found_ = {each.title: each.found for each in told}
     carried = carrying(found_, judgements(page), CARRYING)
     if not carried:
-        text = fill("No quantity that rests on judgement alone stands out from accident.")
+        text = fill("No judgement stands out: accident alone does as much.")
         return (Paragraph(text),)
     heading = "The judgements that carry the conclusion"
     items = tuple(_carrier(page, each, told) for each in carried)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from winset.report import outcomes
 from winset.report.brief.blocks import Block, Grid, Listing, Part
 from winset.report.brief.drawing import picture
@@ -16,15 +18,7 @@ from winset.runs.ranges import range_of
 def part(page: Sheet) -> Part:
     """What each option is, costs, may cost and buys."""
     money = money_of(page)
-    items = tuple(
-        fill(
-            "<strong>{title}.</strong> {summary}",
-            title=title_of(page, name),
-            summary=money.instruments[instrument].summary,
-        )
-        for name in mains(page)
-        if (instrument := money.options[name].instrument)
-    )
+    items = tuple(_item(page, name) for name in mains(page) if money.options[name].instrument)
     blocks: tuple[Block, ...] = (
         Listing(items),
         picture(
@@ -39,6 +33,24 @@ def part(page: Sheet) -> Part:
         _table(page),
     )
     return Part("options", "The options side by side", blocks)
+
+
+def _item(page: Sheet, option: str) -> Markup:
+    """What an option is, what first takes a part of it, what ends its payouts, what arrives."""
+    instruments = money_of(page).instruments
+    each = instruments[str(money_of(page).options[option].instrument)]
+    first = each.use.first_call
+    return fill(
+        "<strong>{title}.</strong> {summary} {first}{ends}It is expected to bring {amount}.",
+        title=title_of(page, option),
+        summary=each.summary,
+        first=fill("What it first repays of “{older}” is raised on top of its size. ",
+                   older=instruments[first.repays].title) if first else "",
+        ends="No more is paid out once a settlement comes or the freeze lapses, while needs stay "
+        "as they are stated. " if each.funding.kind == "custodian_cash" else "",
+        amount=found(money_range(range_of(outcomes.paid_out(page.run, option)), currency(page)),
+                     "options"),
+    )  # fmt: skip
 
 
 def _told(page: Sheet) -> str:

@@ -11,6 +11,7 @@ from winset.report.brief.links import fill, found, to_quantity
 from winset.report.brief.links import joined as joined_
 from winset.report.brief.parts.consent_odds import odds_range
 from winset.report.brief.parts.talks_words import (
+    ROUNDING,
     by_end_of,
     chance,
     has_talks,
@@ -34,6 +35,7 @@ from winset.runs.talks_reading import (
     by_draw,
     by_month,
     held_by,
+    in_force_by,
     last_month,
     names,
     where,
@@ -102,6 +104,23 @@ def _agreed(page: Sheet) -> Markup:
     return fill("A first agreement is signed {told}.", told=joined_(told))
 
 
+def asks_approval(page: Sheet) -> bool:
+    """Whether a signature may need the approval of others before it is in force."""
+    table = page.run.tables[SHOWN]
+    signed, in_force = (by_month(table, each, node="any") for each in ("agreed", "in_force"))
+    return bool((signed - in_force).max() > ROUNDING)
+
+
+def in_force_told(page: Sheet) -> Markup:
+    """The chance that an agreement is in force by the months looked at."""
+    told = [
+        fill("{c} by {end}", c=chance(in_force_by(page.run.tables, each), SHOWN),
+             end=by_end_of(page, each))
+        for each in looked_at(page)
+    ]  # fmt: skip
+    return joined_(told)
+
+
 def looked_at(page: Sheet) -> list[int]:
     """The month a year on, and the last one."""
     tables = page.run.tables
@@ -118,7 +137,9 @@ def _approved(page: Sheet) -> Markup | str:
         return ""
     return fill(
         "Of what is signed {a} needs the approval of others, and {f} of that fails to get it "
-        "before the calendar ends.",
+        "before the calendar ends. Approved and in force for the first time, whether or not it "
+        "holds, is an agreement with {told}.",
+        told=in_force_told(page),
         a=chance(total["awaiting"][asked] / signed[asked], "talks_table"),
         f=chance(total["unratified"][asked] / total["awaiting"][asked], "talks_table"),
     )
@@ -146,7 +167,10 @@ def _beside(page: Sheet) -> Markup | str:
     path = f"tables.{settling_name(scenario_of(page))}.base_rate.chance"
     return fill(
         "Beside it a reference class: <em>{title}</em>. At {rate} it would be {told}. {parting} "
-        "The class counts what held, the model first signatures.",
+        "{compared}",
+        compared="What is in force is compared: the class counts what held, not what was signed."
+        if asks_approval(page)
+        else "The class counts what held, the model first agreements.",
         title=table.base_rate.title,
         rate=to_quantity(path, "its rate"),
         told=joined_(told),
@@ -161,7 +185,7 @@ def _known(values: np.ndarray | None) -> np.ndarray:
 def parting_months(page: Sheet) -> list[int]:
     """Months in which the ranges of model and reference class do not touch."""
     table = page.run.tables[SHOWN]
-    model, rate = (by_month(table, each, node="any") for each in ("agreed", "base_rate"))
+    model, rate = (by_month(table, each, node="any") for each in ("in_force", "base_rate"))
     if np.isnan(rate).any():
         return []
     (low, high), (least, most) = (np.quantile(each, [0.05, 0.95], axis=1) for each in (model, rate))
@@ -173,10 +197,10 @@ def _parting(page: Sheet) -> Markup:
     if not apart:
         return fill("Model and class part nowhere by more than the ranges allow.")
     first, last = apart[0], apart[-1]
-    months = len(by_month(table, "agreed", node="any"))
+    months = len(by_month(table, "in_force", node="any"))
     middle = [
         float(np.median(by_draw(table, each, node="any", month=first)))
-        for each in ("agreed", "base_rate")
+        for each in ("in_force", "base_rate")
     ]
     return fill(
         "Model and class part by more than the ranges allow in {n} of {m} months, from {first} to "
@@ -219,6 +243,10 @@ def _told(page: Sheet) -> str:
     held = odds_range(range_of(held_by(tables, ahead(tables, SOON))))
     told = [f"talks held at least once by {by_end_of(page, SOON)} {held}"]
     told += [
+        f"in force by {by_end_of(page, each)} {odds_range(range_of(in_force_by(tables, each)))}"
+        for each in (looked_at(page) if asks_approval(page) else ())
+    ]
+    told += [
         f"an agreement by {by_end_of(page, each)} {odds_range(range_of(agreed_by(tables, each)))}"
         for each in looked_at(page)
     ]
@@ -231,7 +259,8 @@ def _table(page: Sheet) -> Grid:
     looked = list(dict.fromkeys([1, SOON, 6, *range(YEAR, last, YEAR), last]))
     months = [each for each in looked if each <= last]
     rates = base_rate(tables, 0) is not None
-    columns = ("held", "agreed") + (("base_rate",) if rates else ())
+    approved = asks_approval(page)
+    columns = ("agreed", *(("in_force",) if approved else ()), *(("base_rate",) if rates else ()))
     rows = tuple(
         (
             month(page.grid, each),
@@ -239,12 +268,18 @@ def _table(page: Sheet) -> Grid:
             chance(held_by(tables, each), SHOWN),
             *(
                 chance(by_draw(tables[SHOWN], column, node="any", month=each), SHOWN)
-                for column in columns[1:]
+                for column in columns
             ),
         )
         for each in months
     )
-    head = ("Month", "Held in it", "Held at least once by its end", "Agreement by its end")
+    head = (
+        "Month",
+        "Held in it",
+        "Held at least once by its end",
+        "First signature by its end",
+        *(("In force by its end",) if approved else ()),
+    )
     return Grid(
         "talks-chances-table",
         "Chances by month",
