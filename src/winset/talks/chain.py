@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from winset._typing import Floats, Ints
+from winset._typing import Bools, Floats, Ints
 from winset.talks.grouping import Group, grouped
 from winset.talks.law import Law, Stage
 
@@ -147,34 +147,29 @@ def joined_in(layout: Layout, columns: Sequence[int]) -> np.ndarray:
 
 def links_of(layout: Layout, laws: Sequence[Law], steps: int) -> Links:
     """The chances of a chain in each step; `laws` : of each lane, of one shape all."""
-    sets: dict[tuple[int, tuple[int, ...], tuple[tuple[int, ...], ...]], int] = {}
-    made: list[_Rows] = []
+    sets: dict[tuple[int, tuple[int, ...]], tuple[Ints, _Rows]] = {}
+    lanes = [_lanes(group, laws) for group in layout.groups]
+    dates = [each.dates(steps) for each in lanes]
     row = np.zeros((steps, len(layout.pulls)), np.int64)
     width = np.ones(len(layout.pulls), np.int64)
     still = np.zeros((steps, len(layout.pulls)), dtype=np.bool_)
-    begins = [0]
-    for g, group in enumerate(layout.groups):
-        lanes = _lanes(group, laws)
-        dates = lanes.dates(steps)
-        for p, (_, _, used, answers) in enumerate(layout.pulls):
-            if used != g:
-                continue
-            for step, versions in enumerate(dates):
-                key = (g, answers, versions)
-                if key not in sets:
-                    sets[key] = len(made)
-                    made.append(_rows(group, lanes, answers, versions))
-                    begins.append(begins[-1] + len(made[-1].count))
-                place = sets[key]
-                row[step, p], still[step, p] = begins[place], made[place].still
-            width[p] = lanes.width
-    entries = np.concatenate([np.zeros(0, np.int64), *(each.count for each in made)])
+    begin = 0
+    for p, (_, _, g, answers) in enumerate(layout.pulls):
+        versions, date = dates[g]
+        if (g, answers) not in sets:
+            made = _rows(layout.groups[g], lanes[g], answers, versions)
+            sets[g, answers] = begin + len(made.count) // len(versions) * date, made
+            begin += len(made.count)
+        row[:, p], made = sets[g, answers]
+        still[:, p], width[p] = made.still[date], made.width
+    every = [made for _, made in sets.values()]
+    entries = np.concatenate([np.zeros(0, np.int64), *(each.count for each in every)])
     last = np.cumsum(entries)
-    widths = np.repeat([each.width for each in made], [len(each.count) for each in made])
+    widths = np.repeat([each.width for each in every], [len(each.count) for each in every])
     numbers = np.asarray(entries * widths, dtype=np.int64)
     return Links(
-        np.concatenate([np.zeros(0), *(each.chances for each in made)]),
-        np.concatenate([np.zeros(0, np.int64), *(each.offset for each in made)]),
+        np.concatenate([np.zeros(0), *(each.chances for each in every)]),
+        np.concatenate([np.zeros(0, np.int64), *(each.offset for each in every)]),
         last - entries,
         last,
         np.cumsum(numbers) - numbers,
@@ -186,13 +181,20 @@ def links_of(layout: Layout, laws: Sequence[Law], steps: int) -> Links:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Rows of one group: entries of each, what they read, with which chances in how many lanes."""
+    """Rows of one group in all its versions, one version after the other.
+
+    Attributes
+    ----------
+    count : shape (version * row,), entries of each; offset : of each entry, what it reads.
+    chances : of each entry, in so many lanes: `width`.
+    still : shape (version,), whether the table stays as it is.
+    """
 
     count: Ints
     offset: Ints
     chances: Floats
     width: int
-    still: bool
+    still: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +209,13 @@ class _Lanes:
         """Numbers for each entry: one, if all lanes are alike."""
         return 1 if len(self.stages) == 1 else len(self.like)
 
-    def dates(self, steps: int) -> list[tuple[tuple[int, ...], ...]]:
-        """For each step the versions of all stages."""
-        when = [
-            [stage.version_at[np.minimum(np.arange(steps), len(stage.version_at) - 1)].tolist()
-             for stage in lane] for lane in self.stages
-        ]  # fmt: skip
-        return [tuple(tuple(stage[t] for stage in lane) for lane in when) for t in range(steps)]
+    def dates(self, steps: int) -> tuple[Ints, Ints]:
+        """The versions that occur together, (version, lane, stage); and which in each step."""
+        every = np.arange(steps)
+        when = [[stage.version_at[np.minimum(every, len(stage.version_at) - 1)] for stage in lane]
+                for lane in self.stages]  # fmt: skip
+        versions, date = np.unique(np.array(when), axis=2, return_inverse=True)
+        return np.moveaxis(versions, 2, 0), date.reshape(-1)
 
 
 def _lanes(group: Group, laws: Sequence[Law]) -> _Lanes:
@@ -236,30 +238,26 @@ def _alike(one: Stage, other: Stage) -> bool:
     )
 
 
-def _rows(
-    group: Group, lanes: _Lanes, answers: Sequence[int], versions: Sequence[Sequence[int]]
-) -> _Rows:
-    found = [
-        _chances(group, lane, answers, dates)
-        for lane, dates in zip(lanes.stages, versions, strict=True)
-    ]
+def _rows(group: Group, lanes: _Lanes, answers: Sequence[int], versions: Ints) -> _Rows:
+    found = [_chances(group, lane, answers, versions[:, k]) for k, lane in enumerate(lanes.stages)]
     chances = found[0] if len(found) == 1 else np.stack(found, axis=-1)[..., lanes.like]
-    there = chances > 0 if chances.ndim == 2 else (chances > 0).any(axis=-1)
-    count = there.sum(axis=1)
-    offset = np.broadcast_to(group.offsets, there.shape)[there]
-    still = False
-    if group.in_place and (count == 1).all() and (chances[there] == 1.0).all():
-        still = bool(np.array_equal(group.start_of + offset[group.row_of], group.cell_of))
-    return _Rows(count, offset, chances[there].reshape(-1), lanes.width, still)
+    each = chances if chances.ndim == 4 else chances[..., None]
+    there = (each > 0).any(axis=-1)
+    count, offsets = there.sum(axis=2), np.broadcast_to(group.offsets, there.shape)
+    still = np.zeros(len(versions), dtype=np.bool_)
+    if group.in_place:
+        sure = (count == 1) & ((each == 1.0).all(axis=-1).sum(axis=2) == 1)
+        source = group.start_of + np.where(there, offsets, 0).sum(axis=2)[:, group.row_of]
+        still = sure.all(axis=1) & (source == group.cell_of).all(axis=1)
+    return _Rows(count.reshape(-1), offsets[there], chances[there].reshape(-1), lanes.width, still)
 
 
-def _chances(
-    group: Group, lane: Sequence[Stage], answers: Sequence[int], versions: Sequence[int]
-) -> Floats:
-    """Chances of a group's rows, shape (row, level): the products of its stages'."""
-    total = np.ones(group.rows[0].shape)
-    for stage, answer, version, rows, levels in zip(
-        lane, answers, versions, group.rows, group.levels, strict=True
-    ):
-        total *= stage.rows[version, answer][rows, levels]
+def _chances(group: Group, lane: Sequence[Stage], answers: Sequence[int], versions: Ints) -> Floats:
+    """Chances of a group's rows, shape (version, row, level): the products of its stages'.
+
+    `versions` : shape (version, stage).
+    """
+    total = np.ones((len(versions), *group.rows[0].shape))
+    for k, (stage, answer) in enumerate(zip(lane, answers, strict=True)):
+        total *= stage.rows[versions[:, k], answer][:, group.rows[k], group.levels[k]]
     return total
