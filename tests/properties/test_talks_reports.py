@@ -16,7 +16,7 @@ from winset.talks.game import Game
 from winset.talks.law import law_from_arrays
 from winset.talks.margin import dynamic_margin, static_margin
 from winset.talks.outcomes import outcome_names
-from winset.talks.reasons import attendance_values, comparisons, moves_most
+from winset.talks.reasons import attendance_values, comparisons, moves_most, proposal_values
 from winset.talks.refusal import deaf_law, refusal_split
 from winset.talks.solve import solve, status_quo
 from winset.talks.waiting import price_of_waiting, terms_struck, terms_worth
@@ -58,6 +58,24 @@ def test_a_partys_comparison_gives_its_value(game: Game) -> None:
             values = [value for _, value in one.options]
             assert values == sorted(values, reverse=True)
             assert one.margin >= 0
+
+
+@settings(max_examples=80, deadline=None)
+@given(games())
+def test_who_has_the_initiative_proposes_as_far_as_that_is_worth_more(game: Game) -> None:
+    solution = solve(game)
+    for step in np.flatnonzero(~game.closed):
+        offer, stall = proposal_values(solution, int(step))
+        chance = solution.choices.offering[step]
+        choice = np.isfinite(offer) & np.isfinite(stall)
+        assert (chance[np.isnan(offer)] == 0).all()
+        more = (offer - stall)[choice]
+        if game.temperature > 0:
+            logit = 1 / (1 + np.exp(np.clip(-more / game.temperature, -500, 500)))
+            np.testing.assert_allclose(chance[choice], logit, atol=1e-7)
+        else:
+            sure = np.abs(more) > 1e-9
+            np.testing.assert_array_equal(chance[choice][sure] == 1, more[sure] > 0)
 
 
 @settings(max_examples=60, deadline=None)

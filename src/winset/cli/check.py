@@ -102,8 +102,9 @@ def _say(found: Checked) -> None:
         if count:
             table.add_row(str(count), MEANINGS[kind])
     for flag, count in found.coverage.flags.items():
-        if count and flag != "judgement":
-            table.add_row(str(count), f"of these: {flag}")
+        if count:
+            said = "cited, and judged besides" if flag == "judgement" else flag
+            table.add_row(str(count), f"of these: {said}")
     console.print(table)
     standings = list(found.verification.standings.values())
     console.print(

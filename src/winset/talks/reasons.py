@@ -67,12 +67,31 @@ def attendance_values(solution: Solution, step: int) -> AttendanceValues:
     return AttendanceValues(attend, refuse, leave, table)
 
 
+def proposal_values(solution: Solution, step: int) -> tuple[Floats, Floats]:
+    """What its best offer and what stalling are worth to each party that has the initiative.
+
+    Returns
+    -------
+    Both of shape (state, party); an offer is nan where none can be made, stalling -inf where a
+    party may not.
+    """
+    game = solution.game
+    after = look_ahead(outlook_of(game), step, solution.values[step + 1])
+    offer, stall = np.full_like(game.flow, np.nan), np.full_like(game.flow, -np.inf)
+    for k in range(len(game.parties)):
+        made = solution.choices.offer[step, :, k] >= 0
+        offer[:, k] = np.where(made, _offer_values(solution, step, after, k)[:, k], np.nan)
+        if game.may_stall[k]:
+            stall[:, k] = continuation(game, after, stalled(len(game.parties), k))[:, k]
+    return offer, stall
+
+
 def comparisons(solution: Solution, step: int, state: int) -> tuple[Comparison, ...]:
     """What binds each party in a state: attend, refuse or leave; with the turn, offer or stall."""
     game = solution.game
     n = len(game.parties)
     values = attendance_values(solution, step)
-    after = look_ahead(outlook_of(game), step, solution.values[step + 1])
+    made, idle = proposal_values(solution, step)
     found = []
     for i in range(n):
         options = {"attend": float(values.attend[state, i])}
@@ -81,11 +100,9 @@ def comparisons(solution: Solution, step: int, state: int) -> tuple[Comparison, 
         if game.exits is not None:
             options["leave"] = float(values.leave[state, i])
         found.append(_comparison(i, options))
-        offer = int(solution.choices.offer[step, state, i])
-        if offer >= 0 and game.may_stall[i]:
-            made = _offer_values(solution, step, after, i)[state, i]
-            idle = continuation(game, after, stalled(n, i))[state, i]
-            found.append(_comparison(i, {"offer": float(made), "stall": float(idle)}))
+        offer, stall = float(made[state, i]), float(idle[state, i])
+        if np.isfinite([offer, stall]).all():
+            found.append(_comparison(i, {"offer": offer, "stall": stall}))
     return tuple(found)
 
 

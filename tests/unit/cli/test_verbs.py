@@ -60,6 +60,13 @@ def test_check_says_what_quantities_rest_on(winset: Winset) -> None:
     assert "Nothing is wrong with small." in said.err
 
 
+def test_check_tells_how_many_of_the_cited_are_judged_besides(winset: Winset) -> None:
+    flags = winset("check", "ukraine-2025", "--json").json()["coverage"]["flags"]
+    assert flags["judgement"] > 100
+    said = " ".join(winset("check", "ukraine-2025").out.split())
+    assert f"{flags['judgement']} of these: cited, and judged besides" in said
+
+
 def test_check_as_json_lists_every_quantity(winset: Winset) -> None:
     found = winset("check", SMALL, "--json").json()
     assert found["coverage"]["kinds"]["sourced"] > 0

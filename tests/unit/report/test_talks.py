@@ -24,6 +24,7 @@ from winset.report.brief.parts.talks_chances import parting_months
 from winset.report.brief.parts.talks_refusing import VERDICTS, explained
 from winset.report.brief.parts.talks_words import in_points
 from winset.report.brief.sheet import sheet
+from winset.report.figures import number_range
 from winset.runs.check import check_case
 from winset.runs.ranges import range_of
 from winset.runs.record import Run
@@ -147,11 +148,37 @@ def test_margins_and_who_stands_against_are_those_of_the_tables(text: str, run: 
         assert f"{name} in {share:.2g} % of draws" in told or share in (0, 100)
 
 
+def test_where_rules_would_settle_is_told_with_what_each_party_gains(text: str, run: Run) -> None:
+    told, gains = part(text, "talks-margin"), run.tables["talks_fair_gains"]
+    for rule in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian"):
+        for party in NAMES:
+            values = by_draw(gains, "gain", rule=rule, party=party)
+            assert in_points(range_of(values[~np.isnan(values)])) in told
+    assert "which is the point of disagreement" in told
+    opened = run.tables["talks_open"]
+    assert f"of {number_range(range_of(opened['open'].to_numpy(float)))} packages" in told
+    packages = run.tables["talks_fair"].assign(package="")
+    none = brief([with_tables(run, talks_fair=packages)], parley_found())
+    assert "In no draw is there a surplus that rules could share." in plain(none)
+
+
+def test_proposing_nothing_is_set_against_the_best_offer(text: str, run: Run) -> None:
+    told = part(text, "talks-table")
+    for party, name in NAMES.items():
+        idle = by_draw(run.tables["talks_refusal"], "idle", party=party)
+        worth = in_points(range_of(idle))
+        assert (
+            f"If {name} had the initiative today, to propose nothing would be worth {worth}" in told
+        )
+
+
 @pytest.mark.parametrize("written", [talks_waiting, talks_table, talks_refusing])
 def test_each_party_is_told_of_in_the_same_words(written: ModuleType, run: Run) -> None:
     page = sheet([run], parley_found())
     shapes = {shape(plain(written.of_party(page, *each)), each[1]) for each in NAMES.items()}
     assert len(shapes) == 1
+    idle = {shape(plain(talks_table.stalling(page, *each)), each[1]) for each in NAMES.items()}
+    assert len(idle) == 1
 
 
 def test_who_is_asked_later_is_told_by_the_sessions_in_which_it_was_asked(run: Run) -> None:

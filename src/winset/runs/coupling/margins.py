@@ -26,21 +26,23 @@ from winset.talks.step import signing_values
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
-    """The agreement margin of a draw.
+class Shut:
+    """The static margin of a draw, and what each party has where the table stays shut.
 
     Attributes
     ----------
-    static, dynamic : shape (step, state), on the 0-1 scale; nan where red lines bar everything,
-        and for `dynamic` in months in which the table is shut.
-    package : shape (state,), the package that comes closest today (static); -1: all are barred.
+    margin : shape (step, state), on the 0-1 scale; nan where red lines bar everything.
+    package : shape (state,), the package that comes closest today; -1: all are barred.
     blocker : shape (state,), the party that gains least from it.
+    follow : shape (kind, state, party), what may follow a signature today, as part of its worth.
+    worth : shape (state, party), what each has today.
     """
 
-    static: Floats
-    dynamic: Floats
+    margin: Floats
     package: Ints
     blocker: Ints
+    follow: Floats
+    worth: Floats
 
 
 def watch_margin(game: Game, own: OwnWorth, stairs: Frontiers | None, into: Floats) -> Watch:
@@ -133,8 +135,8 @@ def scan(
     return value, chosen, blocker
 
 
-def static(solved: Solved) -> tuple[Floats, Ints, Ints]:
-    """The static margin in each month, (step, state); today's closest package, and its blocker."""
+def static(solved: Solved) -> Shut:
+    """How far the parties are from an agreement against a table that stays shut."""
     if solved.blocks is not None:
         return static_by_node(solved, solved.blocks)
     game, own = solved.whole.game, solved.whole.own
@@ -143,20 +145,21 @@ def static(solved: Solved) -> tuple[Floats, Ints, Ints]:
     ahead = over_blocks(shut_ahead(solved.tail.game), len(game.flow) // len(solved.tail.game.flow))
     margin = np.empty((game.steps, len(game.flow)))
     package = blocker = np.zeros(len(game.flow), dtype=np.int64)
+    follow = worth = ahead.talks
     for step in reversed(range(game.steps)):
         after = look_ahead(outlook, step, ahead.talks)
         ahead, follow = carry_back(game, outlook, carrier, step, ahead, after)
         worth = continuation(game, after, CLOSED)
         margin[step], package, blocker = closest(game, own, solved.stairs, step, follow, worth)
         ahead = replace(ahead, talks=worth)
-    return margin, package, blocker
+    return Shut(margin, package, blocker, follow, worth)
 
 
-def static_by_node(solved: Solved, blocks: Blocks) -> tuple[Floats, Ints, Ints]:
+def static_by_node(solved: Solved, blocks: Blocks) -> Shut:
     """The same between two parties; nan in states that are never reached."""
     game = solved.whole.game
     every, first = shut_months(solved.tail.game, game.steps, blocks)
     states = len(game.flow)
     follow, worth = first.follow[0].reshape(-1, states, 2), first.values[0].reshape(states, 2)
     _, package, blocker = closest(game, solved.whole.own, solved.stairs, 0, follow, worth)
-    return every.margin.reshape(game.steps, states), package, blocker
+    return Shut(every.margin.reshape(game.steps, states), package, blocker, follow, worth)

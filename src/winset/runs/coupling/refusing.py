@@ -14,7 +14,7 @@ from winset.runs.coupling.given import in_block
 from winset.runs.coupling.plan import Plan
 from winset.talks.law import Law
 from winset.talks.outcomes import CLOSED, refused
-from winset.talks.reasons import attendance_values, moves_most
+from winset.talks.reasons import attendance_values, moves_most, proposal_values
 from winset.talks.refusal import refusal_split
 from winset.talks.solution import Solution
 from winset.talks.solve import lifted
@@ -29,6 +29,8 @@ class Refusing:
     Attributes
     ----------
     gain : shape (party,), V(refuse) - V(attend); attends : shape (party,), the chance to attend.
+    idle : shape (party,), V(stall) - V(best offer) today with the initiative; nan where a party has
+        no choice.
     parts : shape (party, part), the gain by what it comes from, in the order of `parts_of`.
     pulls : shape (party, variable, 2), by how much V(attend) - V(refuse) changes with one level
         less or more of a variable; nan at its ends.
@@ -36,6 +38,7 @@ class Refusing:
 
     gain: Floats
     attends: Floats
+    idle: Floats
     parts: Floats
     pulls: Floats
 
@@ -87,7 +90,9 @@ def refusing(plan: Plan, games: Games, free: Solution, start: Floats) -> Refusin
             parts[i, names.index(name)] = start @ part
         for variable, to, change in moves_most(ahead[:, i], levels, here):
             pulls[i, variable, int(to > level[variable])] = change
-    return Refusing(gain, attends, parts, pulls)
+    offer, stall = proposal_values(now, 0)
+    idle = start @ np.where(np.isfinite(stall), stall - offer, np.nan)
+    return Refusing(gain, attends, idle, parts, pulls)
 
 
 def first_months(

@@ -9,6 +9,7 @@ import numpy as np
 from winset._typing import Floats
 from winset.runs.coupling.blocks import lifted_blocks
 from winset.runs.coupling.course import followed
+from winset.runs.coupling.fairness import Fair, fairness
 from winset.runs.coupling.frame import whole_axes
 from winset.runs.coupling.game import Games
 from winset.runs.coupling.joint import Joint, by_node, held_by_node, in_blocks, of_nodes
@@ -44,13 +45,15 @@ class Report:
     states : for each variable, shape (month + 1, level).
     waiting : shape (delay, party), price of waiting; terms : worth of the terms struck then.
     gain : shape (party,), V(refuse) - V(attend) today with declarations lifted; attends : shape
-        (party,), the chance that it would attend then; parts : shape (party, part), the gain by
+        (party,), the chance that it would attend then; idle : shape (party,), V(stall) - V(offer);
+        parts : shape (party, part), the gain by
         what it comes from: the table, then each variable that answers.
     pulls : shape (party, variable, 2), by how much V(attend) - V(refuse) changes with one level
         less or more of a variable; nan at its ends.
     held_free : shape (month,), as `held`, with declarations lifted; held_by : shape (month,), the
         chance that talks have been held at least once by its end.
     closest, blocker : today's package that comes closest, and who gains least from it; -1: none.
+    fair : what is acceptable today, and where fair-minded rules would settle.
     settles, residual : how the tail came to rest.
     """
 
@@ -68,12 +71,14 @@ class Report:
     terms: Floats
     gain: Floats
     attends: Floats
+    idle: Floats
     parts: Floats
     pulls: Floats
     held_free: Floats
     held_by: Floats
     closest: int
     blocker: int
+    fair: Fair
     settles: bool
     residual: float
     told: Told
@@ -91,7 +96,7 @@ def report_of(
 ) -> Report:
     """All that is told of one draw."""
     whole, free = solved.whole, solved.free
-    margin, package, blocker = static(solved)
+    shut = static(solved)
     agreed = joint.agreed.sum(axis=2).T
     in_force = joint.settled[: len(joint.agreed)].sum(axis=2).T
     waiting, terms = waited(whole, start)
@@ -102,7 +107,7 @@ def report_of(
         held=with_any(plan, held_by_node(whole, course, joint).T, joint.node),
         agreed=with_any(plan, agreed, joint.node).cumsum(axis=1),
         in_force=with_any(plan, in_force, joint.node).cumsum(axis=1),
-        static=margins_by_node(plan, margin, joint),
+        static=margins_by_node(plan, shut.margin, joint),
         dynamic=margins_by_node(plan, dynamic_margin, joint),
         packages=given_agreement(plan, joint.agreed.sum(axis=0)),
         worth=worth_of_nodes(plan, whole, joint),
@@ -112,12 +117,14 @@ def report_of(
         terms=terms,
         gain=test.gain,
         attends=test.attends,
+        idle=test.idle,
         parts=test.parts,
         pulls=test.pulls,
         held_free=held_if_free(solved, course, start),
         held_by=held_by(whole, start),
-        closest=int(package[here]),
-        blocker=int(blocker[here]) if package[here] >= 0 else -1,
+        closest=int(shut.package[here]),
+        blocker=int(shut.blocker[here]) if shut.package[here] >= 0 else -1,
+        fair=fairness(whole, shut, here),
         settles=solved.tail.tail.settles,
         residual=solved.tail.tail.residual,
         told=told,

@@ -13,6 +13,7 @@
 | talks_levels        | package, issue               | level: what those packages consist of
 | talks_waiting       | delay, party, draw           | price; terms: worth of those struck then
 | talks_refusal       | party, draw                  | gain of refusing today; attends: if free
+|                     |                              | idle: V(stall) - V(best offer) at the table
 | talks_refusal_parts | party, part, draw            | value: what the gain comes from
 | talks_pulls         | party, variable, way, draw   | change of V(attend) - V(refuse)
 | talks_state         | variable, level, month, draw | chance
@@ -20,6 +21,9 @@
 | talks_nodes         | node, party, draw            | chance; value once the node is known,
 |                     |                              | nan where it has no chance
 | talks_closest       | draw                         | package closest today, blocker; the tail
+| talks_fair          | rule, draw                   | package; or nothing is better for all
+| talks_fair_gains    | rule, party, draw            | gain: over a table that stays shut
+| talks_open          | draw                         | packages: open; acceptable; efficient
 | talks_cash          | node, month, draw            | chance_out, while nothing is settled
 | talks_tilts, ...    | variable, level, draw        | the talks from there: see `tilts`
 | coupling_money      | option, law, draw            | what settlements cost: see `cut`
@@ -35,7 +39,8 @@ import pandas as pd
 
 from winset._typing import Floats, Ints
 from winset.finance.law import by_month
-from winset.runs.coupling.reports import DELAYS, Report
+from winset.runs.coupling.fairness import RULES
+from winset.runs.coupling.reports import DELAYS
 from winset.runs.coupling.results import TalksResults, node_names
 from winset.runs.long import long
 from winset.world.axes import Axis
@@ -67,7 +72,7 @@ def talks_tables(results: TalksResults) -> dict[str, pd.DataFrame]:
         ),
         "talks_refusal": long(
             {"party": results.parties, "draw": draws},
-            {"gain": stacked(results, "gain"), "attends": stacked(results, "attends")},
+            {name: stacked(results, name) for name in ("gain", "attends", "idle")},
         ),
         "talks_refusal_parts": long(
             {"party": results.parties, "part": results.parts, "draw": draws},
@@ -84,6 +89,7 @@ def talks_tables(results: TalksResults) -> dict[str, pd.DataFrame]:
         ),
         "talks_nodes": nodes_table(results),
         "talks_closest": closest_table(results),
+        **fair_tables(results),
     }
     if results.funding is not None:
         tables["talks_cash"] = cash_table(results)
@@ -185,7 +191,7 @@ def closest_table(results: TalksResults) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "draw": range(len(reports)),
-            "package": [package_name(results, report) for report in reports],
+            "package": [named(results, report.closest) for report in reports],
             "blocker": [results.parties[r.blocker] if r.blocker >= 0 else "" for r in reports],
             "settles": [report.settles for report in reports],
             "residual": [report.residual for report in reports],
@@ -193,13 +199,30 @@ def closest_table(results: TalksResults) -> pd.DataFrame:
     )
 
 
-def package_name(results: TalksResults, report: Report) -> str:
-    """A package as its levels, joined."""
-    if report.closest < 0:
+def named(results: TalksResults, package: int) -> str:
+    """A package as its levels, joined; "" for none (-1)."""
+    if package < 0:
         return ""
-    chosen = results.packages.chosen[report.closest]
+    chosen = results.packages.chosen[package]
     levels = zip(results.packages.levels, chosen, strict=True)
     return " + ".join(names[level] for names, level in levels)
+
+
+def fair_tables(results: TalksResults) -> dict[str, pd.DataFrame]:
+    """What could be agreed today, and where fair-minded rules would settle."""
+    found, draws = [report.fair for report in results.reports], range(len(results.reports))
+    package = [[named(results, each.package[k]) for each in found] for k in range(len(RULES))]
+    counts = ("open", "acceptable", "efficient")
+    return {
+        "talks_fair": long({"rule": RULES, "draw": draws}, {"package": np.array(package)}),
+        "talks_fair_gains": long(
+            {"rule": RULES, "party": results.parties, "draw": draws},
+            {"gain": np.stack([each.gain for each in found], axis=-1)},
+        ),
+        "talks_open": pd.DataFrame(
+            {"draw": draws} | {name: [getattr(each, name) for each in found] for name in counts}
+        ),
+    }
 
 
 def cash_table(results: TalksResults) -> pd.DataFrame:

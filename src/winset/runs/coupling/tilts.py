@@ -127,7 +127,7 @@ def by_state(plan: Plan, ready: Ready) -> ByState:
     return ByState(
         prospects(games, whole, np.ones((len(chosen), 1)), YEAR)[:, 0],
         prospects(games, whole, np.concatenate(levels, axis=1), whole.game.steps),
-        static(ready.solved)[0][0, :states],
+        static(ready.solved).margin[0, :states],
         ready.dynamic[0, :states],
         values_today(whole)[:states],
     )

@@ -134,7 +134,7 @@ def test_tables_are_tidy_and_keep_probability() -> None:
     case = scenario()
     tables = talks_tables(talks_of(case, draws(case, 2)))
     values = {"chance", "held", "agreed", "in_force", "held_free", "held_by", "base_rate",
-              "static", "dynamic", "price", "terms", "gain", "attends",
+              "static", "dynamic", "price", "terms", "gain", "attends", "idle",
               "value", "change", "chance_out"}  # fmt: skip
     for name, table in tables.items():
         keys = [column for column in table.columns if column not in values]

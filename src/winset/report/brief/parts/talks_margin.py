@@ -9,6 +9,7 @@ from markupsafe import Markup
 from winset.report.brief.blocks import Block, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found, joined
+from winset.report.brief.parts.talks_fair import fair
 from winset.report.brief.parts.talks_words import (
     SCALE,
     by_end_of,
@@ -53,6 +54,7 @@ def part(page: Sheet) -> Part:
         ),
         *_closest(page),
         *_ruled_out(page),
+        *fair(page),
     )
     return Part("talks-margin", "Is there anything to agree on", blocks)
 

@@ -15,15 +15,17 @@ from winset.report.brief.parts.talks_words import (
     chance,
     has_talks,
     names_of,
+    points,
     scenario_of,
     sentences,
+    share_of_draws,
 )
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.talks_table import talks_table
 from winset.report.talks_words import outcome_word
-from winset.runs.talks_reading import YEAR, ahead, by_month, names
+from winset.runs.talks_reading import YEAR, ahead, by_draw, by_month, names
 
-SHOWN = "talks_table"
+SHOWN, REFUSAL = "talks_table", "talks_refusal"
 LEAST = 0.001  # what never reaches this chance is left out of the picture
 SIGNED = ("settled", "awaiting")
 AT_TABLE = ("refused", "stalled", "rejected", *SIGNED)
@@ -36,6 +38,7 @@ def part(page: Sheet) -> Part:
     blocks: tuple[Block, ...] = (
         Paragraph(_order(page)),
         Paragraph(sentences(*(of_party(page, *each) for each in names_of(page).items()))),
+        Paragraph(sentences(*(stalling(page, *each) for each in names_of(page).items()))),
         picture(
             "talks-table-chart",
             "What happens at the table, by month",
@@ -77,6 +80,21 @@ def of_party(page: Sheet, party: str, name: str) -> Markup:
         away=chance(_sum(page, f"refused:{party}") / asked, SHOWN),
         nothing=chance(_sum(page, f"stalled:{party}") / met, SHOWN),
         no=chance(_sum(page, f"rejected:{party}") / met, SHOWN),
+    )
+
+
+def stalling(page: Sheet, party: str, name: str) -> Markup | str:
+    """What proposing nothing is worth to one of them against its best offer: the same words."""
+    idle = by_draw(page.run.tables[REFUSAL], "idle", party=party)
+    known = idle[~np.isnan(idle)]
+    if not len(known):
+        return ""
+    return fill(
+        "If {who} had the initiative today, to propose nothing would be worth {g} points against "
+        "its best offer, more than nothing in {share} of draws.",
+        who=name,
+        g=points(known, REFUSAL),
+        share=share_of_draws(known > 0, REFUSAL),
     )
 
 
