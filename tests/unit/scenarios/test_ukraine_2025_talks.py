@@ -16,6 +16,7 @@ from winset.scenario.case import Case
 from winset.scenario.draws import Draws, draws_of, sample
 from winset.scenario.nouns.talks import Talks, Track
 from winset.scenario.nouns.world import Switch, Walk
+from winset.scenario.reading import under_account
 
 SIDES = ("ukraine", "russia")
 TWELVE_POINTS = {
@@ -115,6 +116,16 @@ def test_washington_answers_both_sides_alike(case: Case, name: str) -> None:
     for answers in (switch.answers.refused, switch.answers.stalled, switch.answers.rejected):
         chances = [[ends(move.chance) for move in answers[side].values()] for side in SIDES]
         assert chances[0] == chances[1]
+
+
+def test_readings_that_take_no_side_treat_both_absences_alike(case: Case) -> None:
+    """Kyiv's and Moscow's readings say who is to blame; the others have no word on it."""
+    for name in ("washington", "brussels", "analyst"):
+        blame = under_account(case, name).scenario.world["blame"]
+        assert isinstance(blame, Switch)
+        for answers in (blame.answers.refused, blame.answers.stalled, blame.answers.rejected):
+            chances = [[ends(move.chance) for move in answers[side].values()] for side in SIDES]
+            assert chances[0] == chances[1], name
 
 
 def test_blame_and_washington_move_alike_by_themselves(case: Case) -> None:

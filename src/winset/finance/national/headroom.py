@@ -133,7 +133,7 @@ def _year(year: int, left: Floats) -> YearVerdict:
     holds: Literal["yes", "no", "open"] = "yes" if share == 1 else "no" if share == 0 else "open"
     word = "left" if least >= -CENT else "missing"
     worst = "" if left.size == 1 else " in the worst draw"
-    split = f", enough in {share:.0%} of draws" if holds == "open" else ""
+    split = f", enough in {100 * share:.0f} % of draws" if holds == "open" else ""
     reason = f"{abs(least) / 1e9:,.1f} bn {word}{worst}{split}."
     return YearVerdict(year, holds, share, least, reason)
 

@@ -135,7 +135,7 @@ def _verdict(room: Room, member: int, year: int) -> RoomVerdict:
     gdp = room.gdp[:, member, year]
     reason = (
         f"room up to a deficit of 3 %: {_told(before, gdp)} before, {_told(after, gdp)} after"
-        + (f"; it crosses in {share:.0%} of draws." if holds == "open" else ".")
+        + (f"; it crosses in {100 * share:.0f} % of draws." if holds == "open" else ".")
     )
     return RoomVerdict(room.members[member], int(room.years[year]), holds, share, reason)
 

@@ -128,7 +128,7 @@ def verdict(condition: Condition, finding: Finding) -> Verdict:
     some = (finding.where > LIKELIER).any(axis=(1, 2))
     share = float(some.mean())
     holds: Holds = "open" if finding.open or 0 < share < 1 else "yes" if share else "no"
-    split = f" (in {share:.0%} of draws)" if 0 < share < 1 else ""
+    split = f" (in {100 * share:.0f} % of draws)" if 0 < share < 1 else ""
     return Verdict(condition, holds, share, f"{finding.reason}{split}.")
 
 

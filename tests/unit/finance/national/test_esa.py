@@ -130,7 +130,7 @@ def test_a_row_seen_on_some_paths_assumes_that_share_of_the_rest() -> None:
     assert holds(likely)["repeated_calls"] == "yes"
     assert holds(assess(replace(BACKED, repeated=0 * seen), paid))["repeated_calls"] == "no"
     verdict = next(v for v in likely.verdicts if v.condition.name == "repeated_calls")
-    assert verdict.reason == "on 75% of paths calls come in 3 years in a row."
+    assert verdict.reason == "on 75 % of paths calls come in 3 years in a row."
 
 
 def test_shares_of_paths_for_other_years_are_refused() -> None:
@@ -199,7 +199,7 @@ def test_a_verdict_reads_as_an_answer_with_its_source() -> None:
     assert told(near).splitlines() == [
         (
             "Is a call on the guarantee near certain when it is given? No: the chance of a call is "
-            "10%; near certain is 90%."
+            "10 %; near certain is 90 %."
         ),
         (
             "  source  Manual on Government Deficit and Debt, 2022 edition (Eurostat, 1 February "

@@ -48,7 +48,7 @@ def test_a_year_says_what_is_missing_and_in_how_many_draws() -> None:
     room = np.array([[12e9, 5e9, 9e9], [8e9, 5e9, 11e9]])
     verdicts = fits(np.array([10e9, 10e9, 9e9]), room, YEARS)
     assert [each.holds for each in verdicts] == ["open", "no", "yes"]
-    assert verdicts[0].reason == "2.0 bn missing in the worst draw, enough in 50% of draws."
+    assert verdicts[0].reason == "2.0 bn missing in the worst draw, enough in 50 % of draws."
     assert verdicts[1].reason == "5.0 bn missing in the worst draw."
     assert verdicts[2].reason == "0.0 bn left in the worst draw."
     assert [each.share for each in verdicts] == [0.5, 0.0, 1.0]

@@ -48,7 +48,7 @@ def test_draws_that_differ_leave_it_open() -> None:
     given = burden(np.array([[[0.1e9] + 9 * [0.0]], [[9e9] + 9 * [0.0]]]))
     first = crosses(room_left(steady(**NO_LOSS), given, ["AA"]))[0]
     assert (first.holds, first.share) == ("open", 0.5)
-    assert first.reason.endswith("it crosses in 50% of draws.")
+    assert first.reason.endswith("it crosses in 50 % of draws.")
 
 
 def test_a_procedure_asks_for_half_a_point_at_least() -> None:

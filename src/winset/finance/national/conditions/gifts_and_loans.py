@@ -48,7 +48,10 @@ def _loan_lost(case: Case) -> Finding:
         return Finding(holds, NONE_LENT)
     if case.facts.expected_loss is None and _third_party(case.facts):
         return Finding(holds, "it is repaid only if a third party pays, and no loss is estimated")
-    return Finding(holds, f"{lost.min():.0%} to {lost.max():.0%} of it counts as lost at inception")
+    return Finding(
+        holds,
+        f"{100 * lost.min():.0f} to {100 * lost.max():.0f} % of it counts as lost at inception",
+    )
 
 
 def _loan_lost_enters(case: Case, where: Floats) -> Effect:

@@ -43,7 +43,7 @@ def _found(case: Case, where: Bools | Floats, reason: str) -> Finding:
 
 def _one_off(case: Case) -> Finding:
     peak = case.flows.contingent.sum(axis=1).max() / 1e9
-    reason = f"a single guarantee of up to {peak:,.1f} bn"
+    reason = f"a single guarantee of up to EUR {peak:,.1f}bn"
     return _found(case, everywhere(case, case.facts.guarantee == "one_off"), reason)
 
 
@@ -60,8 +60,8 @@ def _contingent(case: Case, where: Floats) -> Effect:
 def _near_certain(case: Case) -> Finding:
     chance, enough = case.facts.call_chance, case.conventions.near_certain
     low, high = chance.min(), chance.max()
-    given = f"{low:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
-    reason = f"the chance of a call is {given}; near certain is {enough:.0%}"
+    given = f"{100 * low:.0f} %" if low == high else f"{100 * low:.0f} to {100 * high:.0f} %"
+    reason = f"the chance of a call is {given}; near certain is {100 * enough:.0f} %"
     one_off = case.facts.guarantee == "one_off"
     return _found(case, everywhere(case, (chance >= enough) & one_off), reason)
 
@@ -71,7 +71,7 @@ def _repeated(case: Case) -> Finding:
     if case.facts.repeated is not None:
         chance = np.broadcast_to(case.facts.repeated[:, None, :], calls.shape)
         low, high = chance.max(axis=(1, 2)).min(), chance.max()
-        given = f"{high:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
+        given = f"{100 * high:.0f} %" if low == high else f"{100 * low:.0f} to {100 * high:.0f} %"
         return _found(case, chance, f"on {given} of paths calls come in {years} years in a row")
     if _guarantees(case) is None and case.facts.calls_are == "expected" and calls.any():
         reason = "calls are means over paths, in which no row of calls can be seen"
@@ -103,7 +103,7 @@ def _called_enters(case: Case, where: Floats) -> Effect:
 
 def _most(calls: Floats) -> str:
     total = calls.sum(axis=(1, 2)) / 1e9
-    return f"{total.min():,.1f} to {total.max():,.1f} bn in all"
+    return f"EUR {total.min():,.1f} to {total.max():,.1f}bn in all"
 
 
 NEAR_CERTAIN = Condition(

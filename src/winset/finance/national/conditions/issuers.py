@@ -49,7 +49,7 @@ def _paid_in(case: Case, where: Floats) -> Effect:
 def _contributes(case: Case) -> Finding:
     paid = case.flows.interest + case.flows.redemptions
     total = paid.sum(axis=(1, 2)) / 1e9
-    some = f"{total.min():,.1f} to {total.max():,.1f} bn of it reach the members"
+    some = f"EUR {total.min():,.1f} to {total.max():,.1f}bn of it reach the members"
     return Finding(paid > 0, some if paid.any() else "none of it reaches the members")
 
 
@@ -61,7 +61,9 @@ def _contributed(case: Case, where: Floats) -> Effect:
 def _host(case: Case) -> Finding:
     borne = case.flows.host
     total = borne.sum(axis=(1, 2)) / 1e9
-    some = f"{total.min():,.1f} to {total.max():,.1f} bn fall on the state that hosts the custodian"
+    some = (
+        f"EUR {total.min():,.1f} to {total.max():,.1f}bn fall on the state that hosts the custodian"
+    )
     return Finding(borne > 0, some if borne.any() else "nothing is left to the host")
 
 
@@ -73,7 +75,9 @@ def _host_enters(case: Case, where: Floats) -> Effect:
 def _dearer(case: Case) -> Finding:
     paid = case.flows.own_interest
     total = paid.sum(axis=(1, 2)) / 1e9
-    some = f"what members stand behind costs them {total.min():,.1f} to {total.max():,.1f} bn of it"
+    some = (
+        f"what members stand behind costs them EUR {total.min():,.1f} to {total.max():,.1f}bn of it"
+    )
     return Finding(paid > 0, some if paid.any() else "no member's own yield rises")
 
 

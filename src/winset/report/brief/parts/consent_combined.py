@@ -116,7 +116,8 @@ def _blocks(each: Asking) -> Iterator[Block]:
             "the conditions met.",
             table=VOTES,
         )
-    yield _table(each)
+    if len(each.letters) > 1:  # two rows are told in the sentence
+        yield _table(each)
 
 
 def _told(each: Asking) -> Markup:
@@ -124,8 +125,8 @@ def _told(each: Asking) -> Markup:
     none, all_met = (each.rows[best(each.rows, key=len)] for best in (min, max))
     told = fill(
         "With none of them met it votes for with {a}, with all of them with {b}. {turn}",
-        a=found(odds(float(none["votes_for"])), VOTES),
-        b=found(odds(float(all_met["votes_for"])), VOTES),
+        a=found(odds_range(_range(none)), VOTES),
+        b=found(odds_range(_range(all_met)), VOTES),
         turn=_turning(each),
     )
     if not each.left_out:
@@ -142,6 +143,8 @@ def _turning(each: Asking) -> Markup:
     turned = [letters for letters, row in each.rows.items() if row["votes_for"] >= HALF]
     if not turned:
         return Markup("No combination brings it to one half.")
+    if len(each.letters) == 1:
+        return Markup("")
     fewest = min(map(len, turned))
     sets = [letters for letters in turned if len(letters) == fewest]
     if fewest == 0:
