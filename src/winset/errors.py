@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Level = Literal["error", "warning", "notice"]
+MANY, ALIKE = 40, 5
+"""From how many words on only those most alike are listed, and how many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +141,25 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     >>> nearest("xyz", ["guarantee"]) is None
     True
     """
-    folded = {name.casefold(): name for name in reversed(known)}
-    close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[close[0]] if close else None
+    return next(iter(_alike(word, known, 1)), None)
 
 
 def suggestion(word: str, known: Sequence[str], most: int = 12) -> str:
-    """A fix line: the nearest known word, then the list.
+    """A fix line: the nearest known word, then the list; of a very long one those most alike.
 
     >>> suggestion("fundin", ["funding", "use"])
     'write "funding"; known here: funding, use'
+    >>> suggestion("c-77", [f"c-{n}" for n in range(75)])
+    'write "c-7"; of 75 known here: c-7, c-74, c-73, c-72, c-71'
     """
-    close = nearest(word, known)
+    alike = _alike(word, known, ALIKE)
     listed = ", ".join(known[:most]) + (", ..." if len(known) > most else "")
-    return (f'write "{close}"; ' if close else "") + f"known here: {listed or '(nothing)'}"
+    if alike and len(known) > MANY:
+        return f'write "{alike[0]}"; of {len(known)} known here: {", ".join(alike)}'
+    return (f'write "{alike[0]}"; ' if alike else "") + f"known here: {listed or '(nothing)'}"
+
+
+def _alike(word: str, known: Sequence[str], most: int) -> list[str]:
+    folded = {name.casefold(): name for name in reversed(known)}
+    close = difflib.get_close_matches(word.casefold(), list(folded), n=most, cutoff=0.6)
+    return [folded[each] for each in close]

@@ -100,9 +100,11 @@ def implied_rates(evidence: Evidence) -> tuple[Rate, ...]:
 def _recompute(
     name: str, computed: Computed, amounts: Mapping[str, Measure | None]
 ) -> Iterator[Fault]:
+    if any(each not in amounts for each in computed.inputs):
+        return  # a claim that is not there: a fault of shape, told there
     inputs = {each: found for each in computed.inputs if (found := amounts.get(each))}
     at = place("claims", name, "computed")
-    missing = [each for each in computed.inputs if each in amounts and each not in inputs]
+    missing = [each for each in computed.inputs if each not in inputs]
     if missing:
         what = f"claim {missing[0]} gives no value for the formula of {name}"
         fix = f"give {missing[0]} a `figure` with `value` and `unit`, or leave it out of `from`"

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from winset._record import Itself
-from winset.errors import Fault, Place, ScenarioFaults
+from winset.errors import Fault, ScenarioFaults
 from winset.evidence.basis import Use
-from winset.evidence.conflicts import (
-    Conflict,
-    DateConflict,
-    conflicts,
-    date_conflicts,
-    unmarked_faults,
-)
+from winset.evidence.conflicts import Conflict, DateConflict, conflicts, date_conflicts
 from winset.evidence.coverage import Coverage, coverage
-from winset.evidence.dates import later_faults
-from winset.evidence.figures import computed_faults
-from winset.evidence.shape import shape_faults
+from winset.evidence.register import evidence_faults
 from winset.evidence.verify import Verification, examine
 from winset.finance.checks import checks as finance_faults
-from winset.scenario.case import Case, place_of, text_of
+from winset.scenario.case import Case, place_of, placed
 from winset.scenario.checks.register import scenario_faults
+from winset.scenario.cited import unknown_claims
 from winset.scenario.load import load
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.options import all_quantities
@@ -83,19 +75,22 @@ def _checked(case: Case, copies: Mapping[str, bytes] | None) -> Checked:
     figures, dates = conflicts(evidence), date_conflicts(evidence)
     found = [
         *scenario_faults(case),
-        *shape_faults(evidence),
-        *verification.faults,
-        *computed_faults(evidence),
-        *later_faults(evidence, scenario.as_of),
+        *evidence_faults(evidence, verification, scenario.as_of),
         *covered.faults,
-        *unmarked_faults((*figures, *dates)),
+        *_cited(case),
     ]
     if not any(fault.level == "error" for fault in found):
         found += finance_faults(scenario)
-    placed = tuple(_placed(case, fault) for fault in found)
-    if any(fault.level == "error" for fault in placed):
-        raise ScenarioFaults(fault for fault in placed if fault.level == "error")
-    return Checked(case, placed, verification, covered, figures, dates)
+    told = tuple(placed(case.documents, fault) for fault in found)
+    if any(fault.level == "error" for fault in told):
+        raise ScenarioFaults(fault for fault in told if fault.level == "error")
+    return Checked(case, told, verification, covered, figures, dates)
+
+
+def _cited(case: Case) -> Iterator[Fault]:
+    """Claims that are not there, cited by what is no quantity: positions, accounts, legal bases."""
+    scenario, evidence = (case.documents[name] for name in ("scenario.yaml", "evidence.yaml"))
+    yield from unknown_claims(scenario, evidence, frozenset(dict(all_quantities(case.scenario))))
 
 
 def uses(case: Case) -> tuple[Use, ...]:
@@ -122,16 +117,3 @@ def _use(case: Case, path: str, quantity: Quantity, whole: Quantity) -> Use:
         contested=quantity.contested or whole.contested,
         where=place_of(case, path),
     )
-
-
-def _placed(case: Case, fault: Fault) -> Fault:
-    """The fault with its line and the reader's own text, where its finder knew only a path."""
-    place = fault.where
-    if place.line is not None or place.path is None:
-        return fault
-    file = place.file or "scenario.yaml"
-    if file not in case.documents:
-        return fault
-    where = place_of(case, place.path, file)
-    got = fault.got or text_of(case, place.path, file)
-    return dataclasses.replace(fault, where=Place(file, where.line, place.path), got=got)

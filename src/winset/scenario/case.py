@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from winset.errors import Place
+from winset.errors import Fault, Place
 from winset.evidence.nouns import Evidence
 from winset.scenario.document import Document, line_at, line_of
 from winset.scenario.nouns.scenario import Scenario
@@ -60,14 +61,34 @@ def digest_of(files: Mapping[str, bytes]) -> str:
 
 def place_of(case: Case, path: str, file: str = "scenario.yaml") -> Place:
     """Where a path stands in the case's files."""
-    document = case.documents[file]
-    return Place(file, line_of(document, _loc(document, path)), path)
+    return where_in(case.documents[file], path)
 
 
 def text_of(case: Case, path: str, file: str = "scenario.yaml") -> str:
     """The reader's own text at a path."""
-    document = case.documents[file]
+    return text_in(case.documents[file], path)
+
+
+def where_in(document: Document, path: str) -> Place:
+    """Where a path stands in a file."""
+    return Place(document.name, line_of(document, _loc(document, path)), path)
+
+
+def text_in(document: Document, path: str) -> str:
+    """The reader's own text at a path of a file."""
     return line_at(document, line_of(document, _loc(document, path)))
+
+
+def placed(documents: Mapping[str, Document], fault: Fault) -> Fault:
+    """The fault with its line and the reader's own text, where its finder knew only a path."""
+    place = fault.where
+    if place.line is not None or place.path is None:
+        return fault
+    document = documents.get(place.file or "scenario.yaml")
+    if document is None:
+        return fault
+    got = fault.got or text_in(document, place.path)
+    return dataclasses.replace(fault, where=where_in(document, place.path), got=got)
 
 
 def _loc(document: Document, path: str) -> tuple[str | int, ...]:

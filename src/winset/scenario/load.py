@@ -11,12 +11,14 @@ from pydantic import BaseModel, ValidationError
 from winset.errors import Fault, Place, ScenarioFaults, suggestion
 from winset.evidence.nouns import Evidence
 from winset.scenario import codes
+from winset.scenario.besides import faults_besides
 from winset.scenario.bundled import FILES, bundled
 from winset.scenario.case import Case, digest_of
 from winset.scenario.document import Document, read_document
 from winset.scenario.faults import faults_of
 from winset.scenario.migrate import migrated, version_fault
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.pruned import Pruned, pruned
 from winset.scenario.walk import bind_paths
 
 R = TypeVar("R", bound=BaseModel)
@@ -37,12 +39,26 @@ def load(reference: str | Path) -> Case:
     documents, faults = _documents(folder)
     scenario = _parsed(documents, "scenario.yaml", Scenario, faults)
     evidence = _parsed(documents, "evidence.yaml", Evidence, faults)
-    texts = _texts(folder, evidence, faults) if evidence else {}
+    texts = _texts(folder, evidence.record, faults) if evidence else {}
     if faults or scenario is None or evidence is None:
-        raise ScenarioFaults(faults)
-    bind_paths(scenario)
-    files = _files(folder, evidence)
-    return Case(folder.name, folder, scenario, evidence, texts, files, digest_of(files), documents)
+        left = _case(folder, scenario, evidence, texts, {}, documents)
+        raise ScenarioFaults([*faults, *faults_besides(left, scenario, evidence)])
+    bind_paths(scenario.record)
+    return _case(folder, scenario, evidence, texts, _files(folder, evidence.record), documents)
+
+
+def _case(
+    folder: Path,
+    scenario: Pruned[Scenario] | None,
+    evidence: Pruned[Evidence] | None,
+    texts: Mapping[str, bytes],
+    files: Mapping[str, bytes],
+    documents: Mapping[str, Document],
+) -> Case:
+    """The case of what was read, with nothing in place of a file that was not."""
+    said = scenario.record if scenario else Scenario.model_construct()
+    known = evidence.record if evidence else Evidence()
+    return Case(folder.name, folder, said, known, texts, files, digest_of(files), documents)
 
 
 def find(reference: str | Path) -> Path:
@@ -97,7 +113,8 @@ def _documents(folder: Path) -> tuple[dict[str, Document], list[Fault]]:
 
 def _parsed(
     documents: Mapping[str, Document], name: str, model: type[R], faults: list[Fault]
-) -> R | None:
+) -> Pruned[R] | None:
+    """A file as its record; where it has faults, what is left without them."""
     document = documents.get(name)
     if document is None:
         return None
@@ -109,10 +126,10 @@ def _parsed(
             return None
         data = migrated(data)
     try:
-        return model.model_validate(data)
+        return Pruned(model.model_validate(data))
     except ValidationError as error:
         faults += faults_of(error, model, document)
-        return None
+        return pruned(data, model, error)
 
 
 def _texts(folder: Path, evidence: Evidence, faults: list[Fault]) -> dict[str, bytes]:

@@ -226,7 +226,9 @@ def _has_dimension(part: Quantity, whole: Quantity, dimension: units.Dimension) 
         if dimension in ("share", "number") or part.dated is not None:
             return
         raise PydanticCustomError(
-            "unit_missing", "the unit is missing", {"fix": f"{WANTED[dimension]} is wanted here"}
+            "unit_missing",
+            "the unit is missing",
+            {"fix": f"{WANTED[dimension]} is wanted here", "dimension": dimension},
         )
     if units.unit(text).dimension != dimension:
         measured = WANTED[units.unit(text).dimension].partition(" (")[0]
