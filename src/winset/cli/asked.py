@@ -65,17 +65,26 @@ def settings(given: Sequence[str] | None) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     faults = []
     for word in given or ():
-        path, sign, text = word.partition("=")
+        path, sign, text = (part.strip() for part in word.partition("="))
         if not sign or not path:
             faults.append(_fault("a setting needs a path and a value", word))
+            continue
+        if not text:
+            fix = f"write {path}=VALUE; {path}=null takes away a part that may be left out"
+            faults.append(_fault("nothing stands after the =", word, fix))
+            continue
+        if path in changes:
+            faults.append(_fault(f"{path} is set twice", word, "keep one of the two"))
             continue
         from winset.scenario.document import parse_document
 
         document, wrong = parse_document(f"value: {text}", "--set")
         if document is None:
-            faults += [_fault(each.what, word) for each in wrong]
+            faults += [
+                _fault(each.what.replace("value:", f"{path}:", 1), word, each.fix) for each in wrong
+            ]
         else:
-            changes[path.strip()] = document.data["value"]
+            changes[path] = document.data["value"]
     if faults:
         raise RequestFaults(faults)
     return changes
@@ -86,5 +95,5 @@ def settlements(given: Source) -> Settlements:
     return "stated" if given is Source.stated else "talks"
 
 
-def _fault(what: str, word: str) -> Fault:
-    return Fault(BAD_REQUEST, what, Place("--set"), word, "write PATH=VALUE")
+def _fault(what: str, word: str, fix: str = "write PATH=VALUE") -> Fault:
+    return Fault(BAD_REQUEST, what, Place("--set"), word, fix)

@@ -12,7 +12,7 @@ from winset.cli import asked
 from winset.cli.asked import DRAWS
 from winset.cli.interrupted import keeping
 from winset.cli.run import ALL, accounts_of, asked_case, known_run
-from winset.cli.show import err, progress
+from winset.cli.show import err, progress, set_by_hand
 from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import BAD_REQUEST, NOT_WRITABLE
 from winset.runs.store import DEFAULT_STORE
@@ -95,6 +95,8 @@ def brief(
             text = page(runs, check_case(case, copies), drawers)
             told("Drawing the brief", 1, 1)
     _write(out, text)
+    for line in set_by_hand(case):
+        err().print(line, markup=False)
     err().print(f"[bold green]Written[/] to {out} ({len(text) / 1e6:.1f} MB)")
 
 

@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 
 from winset.cli import asked
 from winset.cli.run import asked_case
-from winset.cli.show import out, progress, say_json
+from winset.cli.show import out, progress, say_json, set_by_hand
 from winset.errors import Fault, Place, RequestFaults, suggestion
 from winset.runs.codes import BAD_REQUEST
 from winset.scenario.sections import stated_money
@@ -72,10 +72,11 @@ def explore(
     if as_json:
         from winset.cli.explored import HoldoutsExplored
 
-        made = {"draws": draws, "paths": paths, "seed": seed, "items": found}
+        made = {"changes": dict(case.changes), "draws": draws, "paths": paths, "seed": seed,
+                "items": found}  # fmt: skip
         say_json(HoldoutsExplored.model_validate(made).model_dump(mode="json"))
     else:
-        _say(found, draws, paths)
+        _say(case, found, draws, paths)
 
 
 def _tables(case: Case, draws: int, paths: int, seed: int) -> dict[str, pd.DataFrame]:
@@ -201,8 +202,10 @@ def _frontier(designs: pd.DataFrame, say: Say) -> Iterator[Found]:
         }
 
 
-def _say(found: list[Found], draws: int, paths: int) -> None:
+def _say(case: Case, found: list[Found], draws: int, paths: int) -> None:
     console = out()
+    for line in set_by_hand(case):
+        console.print(line, markup=False)
     for each in found:
         _say_item(console, each)
     console.print(

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from winset.cli.seated import seated
-from winset.cli.show import out, progress, say_json
+from winset.cli.show import out, progress, say_json, set_by_hand
 from winset.errors import Fault, Place, RequestFaults, suggestion
 from winset.runs.codes import BAD_REQUEST
 
@@ -50,9 +50,12 @@ def explore_member(
     if as_json:
         from winset.cli.explored import MemberExplored
 
-        made = {"draws": draws, "paths": paths, "seed": seed, "member": member, "items": found}
+        made = {"changes": dict(case.changes), "draws": draws, "paths": paths, "seed": seed,
+                "member": member, "items": found}  # fmt: skip
         say_json(MemberExplored.model_validate(made).model_dump(mode="json"))
     else:
+        for line in set_by_hand(case):
+            out().print(line, markup=False)
         _say(out(), member, found, draws, paths)
 
 

@@ -154,6 +154,8 @@ class MemberItem(Record):
 class Sampled(Record):
     """What all that was explored rests on."""
 
+    changes: dict[str, Any]
+    """Values that were set by path."""
     draws: int
     """Samples of what is not known."""
     paths: int

@@ -7,13 +7,16 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 from winset.errors import Fault, five_lines
+
+if TYPE_CHECKING:
+    from winset.scenario.case import Case
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "notice": "bold cyan"}
 
@@ -29,6 +32,14 @@ def out() -> Console:
 def err() -> Console:
     """Standard error."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def set_by_hand(case: Case, account: str | None = None) -> Iterator[str]:
+    """What `--set` changed, a line for each."""
+    from winset.report.changed import changes_in_words
+
+    for change in changes_in_words(case, account):
+        yield f"Set by hand: {change}."
 
 
 def say_json(value: Any) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from winset.cli.show import out
+from winset.cli.show import out, set_by_hand
 from winset.scenario.sections import stated_money
 from winset.timegrid import TimeGrid, grid_until, parse_date
 
@@ -28,7 +27,7 @@ def say(case: Case, results: Results) -> None:
     console.print(f"\n[bold]{results.record.title}[/]" + (f"\n{title}" if title else ""))
     for line in (
         *_not_played(results),
-        *_set_by_hand(case, account),
+        *set_by_hand(case, account),
         *_of_money(case, results),
         *_of_talks(case, results),
     ):
@@ -53,21 +52,6 @@ def _not_played(results: Results) -> Iterator[str]:
             "The talks were not played: settlements come as money.settlement states, under every "
             "option alike."
         )
-
-
-def _set_by_hand(case: Case, account: str | None) -> Iterator[str]:
-    """What was set by path, with the unit that a bare number was given."""
-    if not case.changes:
-        return
-    from winset.runs.origin import written
-    from winset.scenario.options import all_quantities
-
-    quantities = dict(all_quantities(case.scenario))
-    own = case.scenario.accounts[account].set if account else {}
-    for path, value in case.changes.items():
-        told = written(quantities[path]) if path in quantities else json.dumps(value)
-        beside = "; this account has a value of its own for it" if path in own else ""
-        yield f"Set by hand: {path} = {told}{beside}."
 
 
 def _of_money(case: Case, results: Results) -> Iterator[str]:

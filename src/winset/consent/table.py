@@ -64,7 +64,7 @@ def _known(code: Code, path: str, names: Iterable[str], known: Iterable[str]) ->
     listed = list(known)
     for name in names:
         if name not in listed:
-            what = f"{name!r} stands for nothing here"
+            what = f'"{name}" stands for nothing here'
             yield Fault(code, what, Place(path=path), name, suggestion(name, listed, 30))
 
 

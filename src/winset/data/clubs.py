@@ -50,3 +50,18 @@ def club(name: str) -> Club:
     table = read(name)
     listed = {str(code): str(title) for code, title in table.frame["name"].items()}
     return Club(table.name, table.title, tuple(listed), listed)
+
+
+OTHERWISE = {"GR": "EL"}
+"""Codes that others use for a member."""
+
+
+def member_hint(listed: Club, word: str) -> str | None:
+    """How to write a member that was named otherwise: by its name, or by another's code.
+
+    >>> member_hint(club("eu27"), "Belgium"), member_hint(club("eu27"), "GR")
+    ('write BE: members go by their codes', 'write EL: members go by their codes')
+    """
+    by_name = {name.casefold(): code for code, name in listed.names.items()}
+    code = by_name.get(word.casefold()) or OTHERWISE.get(word.upper())
+    return f"write {code}: members go by their codes" if code in listed.members else None

@@ -15,12 +15,14 @@ from winset.evidence.coverage import Coverage, coverage
 from winset.evidence.register import evidence_faults
 from winset.evidence.verify import Verification, examine
 from winset.finance.checks import checks as finance_faults
+from winset.runs.council.checks import council_faults
 from winset.scenario.case import Case, place_of, placed
 from winset.scenario.checks.register import scenario_faults
 from winset.scenario.cited import unknown_claims
 from winset.scenario.load import load
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.options import all_quantities
+from winset.scenario.reading import as_read
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def _checked(case: Case, copies: Mapping[str, bytes] | None) -> Checked:
     ]
     if not any(fault.level == "error" for fault in found):
         found += finance_faults(scenario)
-    told = tuple(placed(case.documents, fault) for fault in found)
+        found += council_faults(scenario)
+    told = tuple(as_read(case, placed(case.documents, fault)) for fault in found)
     if any(fault.level == "error" for fault in told):
         raise ScenarioFaults(fault for fault in told if fault.level == "error")
     return Checked(case, told, verification, covered, figures, dates)

@@ -97,7 +97,9 @@ def written(quantity: Quantity) -> str:
         each = ", ".join(f"{name} ({chance:.0%})" for name, chance in quantity.choices.items())
         return f"one of {each}{unit}"
     dated = quantity.dated or {}
-    return "; ".join(f"from {month}: {written(part)}{unit}" for month, part in dated.items())
+    return "; ".join(
+        f"from {month}: {written(part)}{'' if part.unit else unit}" for month, part in dated.items()
+    )
 
 
 def claim_sentences(told: ClaimOrigin, indent: str = "  ") -> Iterator[str]:

@@ -7,6 +7,7 @@ each is checked by itself; what may follow from the parts that could not is left
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from winset.errors import Fault
 from winset.evidence.codes import TEXT_ABSENT
@@ -23,34 +24,40 @@ from winset.scenario.walk import bind_paths
 
 
 def faults_besides(
-    case: Case, scenario: Pruned[Scenario] | None, evidence: Pruned[Evidence] | None
+    folder: Path,
+    scenario: Pruned[Scenario] | None,
+    evidence: Pruned[Evidence] | None,
+    texts: Mapping[str, bytes],
+    documents: Mapping[str, Document],
 ) -> Iterator[Fault]:
-    """The errors beyond those for which a case could not be read, with their places.
+    """The errors beyond those for which a folder could not be read, with their places.
 
     Parameters
     ----------
-    case : its name, folder, texts and documents.
     scenario, evidence : what is left of the two files; None where nothing is.
+    texts : the texts of sources that are held, by source.
     """
-    for fault in (*_of_scenario(case, scenario), *_of_evidence(case, scenario, evidence)):
-        if fault.level == "error":
-            yield placed(case.documents, fault)
-    yield from _of_both(case.documents)
+    found = [
+        *(() if scenario is None else _of_scenario(folder, scenario, documents)),
+        *(() if evidence is None else _of_evidence(evidence, scenario, texts)),
+    ]
+    yield from (placed(documents, fault) for fault in found if fault.level == "error")
+    yield from _of_both(documents)
 
 
-def _of_scenario(case: Case, scenario: Pruned[Scenario] | None) -> Iterator[Fault]:
-    if scenario is not None:
-        bind_paths(scenario.record)
-        yield from unrelated(scenario_faults(case), scenario.cut)
+def _of_scenario(
+    folder: Path, scenario: Pruned[Scenario], documents: Mapping[str, Document]
+) -> Iterator[Fault]:
+    bind_paths(scenario.record)
+    case = Case(folder.name, folder, scenario.record, Evidence(), {}, {}, "", documents)
+    yield from unrelated(scenario_faults(case), scenario.cut)
 
 
 def _of_evidence(
-    case: Case, scenario: Pruned[Scenario] | None, evidence: Pruned[Evidence] | None
+    evidence: Pruned[Evidence], scenario: Pruned[Scenario] | None, texts: Mapping[str, bytes]
 ) -> Iterator[Fault]:
-    if evidence is None:
-        return
-    verification = examine(evidence.record, case.texts)
-    as_of = scenario.record.as_of if scenario is not None else None
+    verification = examine(evidence.record, texts)
+    as_of = None if scenario is None else scenario.record.as_of
     for fault in unrelated(evidence_faults(evidence.record, verification, as_of), evidence.cut):
         if fault.code is not TEXT_ABSENT:  # told where the text was looked for
             yield fault

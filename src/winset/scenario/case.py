@@ -10,7 +10,7 @@ from pathlib import Path
 
 from winset.errors import Fault, Place
 from winset.evidence.nouns import Evidence
-from winset.scenario.document import Document, line_at, line_of
+from winset.scenario.document import Document, line_of, text_at
 from winset.scenario.nouns.scenario import Scenario
 
 
@@ -76,7 +76,7 @@ def where_in(document: Document, path: str) -> Place:
 
 def text_in(document: Document, path: str) -> str:
     """The reader's own text at a path of a file."""
-    return line_at(document, line_of(document, _loc(document, path)))
+    return text_at(document, line_of(document, _loc(document, path)))
 
 
 def placed(documents: Mapping[str, Document], fault: Fault) -> Fault:

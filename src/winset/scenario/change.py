@@ -33,7 +33,7 @@ def with_values(record: R, changes: Mapping[str, Any], prefix: str = "") -> R:
     if faults:
         raise RequestFaults(faults)
     for path, value in changes.items():
-        _put(tree, path.split("."), _with_unit(value, _at(record, path)))
+        _put(tree, keys_of(record, path), _with_unit(value, _at(record, path)))
     try:
         changed = type(record).model_validate(tree)
     except ValidationError as error:
@@ -61,11 +61,27 @@ def _unstated(
             yield Fault(NOT_STATED, what, Place(path=place), path, fix)
 
 
+def keys_of(record: BaseModel, path: str) -> list[str]:
+    """The keys of a path; what an account or an option sets is one key, dots and all.
+
+    >>> from winset.scenario.nouns.money import Option
+    >>> keys_of(Option(title="A", set={}), "set.guarantee.cap")
+    ['set', 'guarantee.cap']
+    """
+    at: Any = record
+    words = path.split(".")
+    for depth, word in enumerate(words):
+        if word == "set" and hasattr(at, "set") and isinstance(at.set, Mapping):
+            return [*words[: depth + 1], *filter(None, [".".join(words[depth + 1 :])])]
+        at = _below(at, word)
+    return words
+
+
 def _absent(record: BaseModel, path: str) -> tuple[str, ...]:
     """The part above a path that is not stated, as its keys; nothing where all parts are."""
-    keys = path.split(".")
+    keys = keys_of(record, path)
     above = (keys[:depth] for depth in range(1, len(keys)))
-    return next((tuple(part) for part in above if _at(record, ".".join(part)) is None), ())
+    return next((tuple(part) for part in above if _walk(record, part) is None), ())
 
 
 def _listed(names: Sequence[str], most: int = 3) -> str:
@@ -80,18 +96,31 @@ def _listed(names: Sequence[str], most: int = 3) -> str:
 
 def _missing(record: BaseModel, path: str, prefix: str) -> Fault | None:
     at: Any = record
-    keys = path.split(".")
+    keys = keys_of(record, path)
     for depth, key in enumerate(keys):
         if at is None:  # a part that may be left out: what stands below is for the reader to judge
             return None
+        above = ".".join(part for part in (prefix, *keys[:depth]) if part)
+        if isinstance(at, list | tuple):
+            what, fix = f"{above} is a list, and a list is set as a whole", f"set {above}=[...]"
+            return Fault(NO_SUCH_PATH, what, Place(path=above), path, fix)
+        if depth and keys[depth - 1] == "set":  # what is set there anew is for the checks to judge
+            return None
         known = list(at) if isinstance(at, Mapping) else list(_fields(at))
+        if key not in known and known:
+            what = f'no "{key}" in {above}' if above else f'no "{key}" at the top of a scenario'
+            full = f"{above}.{key}" if above else key
+            return Fault(NO_SUCH_PATH, what, Place(path=full), path, suggestion(key, known))
         if key not in known:
-            full = ".".join(part for part in (prefix, *keys[:depth], key) if part)
-            return Fault(
-                NO_SUCH_PATH, f'no "{key}" here', Place(path=full), path, suggestion(key, known)
-            )
-        at = at[key] if isinstance(at, Mapping) else getattr(at, _fields(at)[key])
+            what, fix = f"{above} has no parts", f"set {above} itself"
+            return Fault(NO_SUCH_PATH, what, Place(path=above), path, fix)
+        at = _below(at, key)
     return None
+
+
+def _below(at: Any, key: str) -> Any:
+    """What stands under a key; None where nothing does."""
+    return at.get(key) if isinstance(at, Mapping) else getattr(at, _fields(at).get(key, key), None)
 
 
 def _fields(at: Any) -> dict[str, str]:
@@ -101,13 +130,13 @@ def _fields(at: Any) -> dict[str, str]:
 
 
 def _at(record: BaseModel, path: str) -> Any:
+    return _walk(record, keys_of(record, path))
+
+
+def _walk(record: BaseModel, keys: Iterable[str]) -> Any:
     at: Any = record
-    for key in path.split("."):
-        if at is None:
-            return None
-        at = (
-            at.get(key) if isinstance(at, Mapping) else getattr(at, _fields(at).get(key, key), None)
-        )
+    for key in keys:
+        at = _below(at, key)
     return at
 
 

@@ -33,7 +33,9 @@ def unknown_claims(
     for path, name in citations(scenario.data):
         if name not in known and path not in told:
             what = f'no claim "{name}" for {path} to rest on'
-            yield Fault(UNKNOWN_CLAIM, what, where_in(scenario, path), name, suggestion(name, known))
+            yield Fault(
+                UNKNOWN_CLAIM, what, where_in(scenario, path), name, suggestion(name, known)
+            )
 
 
 def citations(data: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -8,18 +8,21 @@ kind, several documents, another encoding than UTF-8: each is a fault, and all a
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from winset.errors import Fault, Place
 from winset.scenario import codes
 
+_PAIR = re.compile(r"[\w.-]+:( |$)")
 LARGEST_FILE = 4_000_000  # bytes; a scenario written by hand is far below
 DEEPEST = 40  # levels of nesting
 PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "timestamp"})
@@ -106,7 +109,48 @@ def line_at(document: Document, line: int | None) -> str:
         return ""
     rows = document.text.splitlines()
     words = rows[line - 1].strip() if 0 < line <= len(rows) else ""
+    return _shortened(words)
+
+
+def text_at(document: Document, line: int | None) -> str:
+    """The reader's own text on a line; under a bare heading also what stands below it.
+
+    >>> document, _ = parse_document("a:\\n  # why\\n  {low: 1,\\n   high: 0}\\nb: 1", "x.yaml")
+    >>> text_at(document, 1), text_at(document, 5)
+    ('a: {low: 1, high: 0}', 'b: 1')
+    >>> document, _ = parse_document("a:\\n  low: 1\\n  high: 0\\nb:\\n  c:\\n    d: 1", "x.yaml")
+    >>> text_at(document, 1), text_at(document, 4)
+    ('a: {low: 1, high: 0}', 'b:')
+    """
+    if line is None:
+        return ""
+    rows = [row for row in document.text.splitlines()[line - 1 :] if not _remark(row)]
+    first = rows[0].split(" #")[0].rstrip() if rows else ""
+    if not first.endswith(":"):
+        return line_at(document, line)
+    below = list(takewhile(lambda row: _indent(row) > _indent(first), rows[1:]))
+    return _shortened(f"{first.strip()} {_together(below)}".strip())
+
+
+def _together(rows: list[str]) -> str:
+    """Rows below a heading as one: a value as it stands, pairs of the same depth in braces."""
+    pairs = [bool(_PAIR.match(row.strip())) for row in rows]
+    if rows and not pairs[0]:
+        return " ".join(row.strip() for row in rows)
+    alike = all(pairs) and len({_indent(row) for row in rows}) == 1
+    return "{" + ", ".join(row.strip() for row in rows) + "}" if rows and alike else ""
+
+
+def _shortened(words: str) -> str:
     return words if len(words) <= 90 else words[:87] + "..."
+
+
+def _remark(row: str) -> bool:
+    return not row.strip() or row.lstrip().startswith("#")
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _text_of(file: Path, name: str) -> tuple[str | None, Fault | None]:
@@ -169,19 +213,40 @@ def _empty(name: str) -> Fault:
     return Fault(codes.EMPTY, "the file is empty", Place(name, 1), "", "`winset new` makes a draft")
 
 
+PROBLEMS = (
+    ("'\\t'", "a tab stands where spaces belong", "indent by spaces; editors can replace all tabs"),
+    ("'%'", "a value begins with a sign of its own meaning", 'put it into quotation marks: "%"'),
+    ("'@'", "a value begins with a sign of its own meaning", "put it into quotation marks"),
+    ("'`'", "a value begins with a sign of its own meaning", "put it into quotation marks"),
+    ("mapping values are not allowed", "a colon where none can stand",
+     "put words that hold a colon into quotation marks; else check the indentation"),
+    ("could not find expected ':'", "a key without its colon",
+     "write `key: value`, with a space after the colon"),
+    ("expected <block end>", "indentation that fits nothing above it",
+     "let it begin in the column of its neighbours; what was opened above may not be closed"),
+    ("expected ',' or", "a bracket that is not closed, or a comma that lacks",
+     "close {...} and [...], and put commas between their parts"),
+    ("while scanning a quoted", "a quotation mark that is not closed", "close it"),
+)  # fmt: skip
+"""By a part of what the parser says: the same in a reader's words, and how to mend it."""
+ABOVE = "could not find expected ':'"
+"""A problem that the parser notices only after the line where it stands."""
+
+
 def _broken(error: YAMLError, name: str, text: str) -> Fault:
-    mark = getattr(error, "problem_mark", None) if isinstance(error, MarkedYAMLError) else None
+    marks = [getattr(error, key, None) for key in ("problem_mark", "context_mark")]
+    problem = str(getattr(error, "problem", None) or error).splitlines()[0]
+    said = f"{getattr(error, 'context', None) or ''} {problem}"
+    if ABOVE in problem:
+        marks.reverse()
+    mark = next((each for each in marks if each is not None), None)
     line = mark.line + 1 if mark is not None else None
     rows = text.splitlines()
-    got = rows[line - 1].strip()[:90] if line and line <= len(rows) else ""
-    problem = str(getattr(error, "problem", None) or error).splitlines()[0]
-    return Fault(
-        codes.BROKEN_YAML,
-        f"not readable as YAML: {problem}",
-        Place(name, line),
-        got,
-        "check indentation, colons and quotation marks near that line",
-    )
+    got = rows[line - 1].strip(" ")[:90] if line and line <= len(rows) else ""
+    known = ((what, fix) for sign, what, fix in PROBLEMS if sign in said)
+    what, fix = next(known, (problem, "check indentation, colons and quotation marks near here"))
+    got = got.replace("\t", "\\t")
+    return Fault(codes.BROKEN_YAML, f"not readable as YAML: {what}", Place(name, line), got, fix)
 
 
 def _plain(node: Node, loc: Loc, reading: _Reading) -> Any:

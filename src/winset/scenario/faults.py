@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from winset.errors import Code, Fault, Place, suggestion
+from winset.errors import Fault, Place, nearest
 from winset.scenario import codes
-from winset.scenario.document import Document, line_at, line_of
-
-CODES: Mapping[str, Code] = {
-    "extra_forbidden": codes.UNKNOWN_KEY,
-    "missing": codes.MISSING_KEY,
-    "literal_error": codes.NOT_A_CHOICE,
-    "union_tag_invalid": codes.NOT_A_CHOICE,
-    "union_tag_not_found": codes.MISSING_KEY,
-    "finite_number": codes.NOT_FINITE,
-    "unit_unknown": codes.UNIT,
-    "unit_missing": codes.UNIT,
-    "unit_wrong": codes.UNIT,
-    "out_of_range": codes.OUT_OF_RANGE,
-    "too_large": codes.OUT_OF_RANGE,
-    "greater_than_equal": codes.OUT_OF_RANGE,
-    "less_than_equal": codes.OUT_OF_RANGE,
-}
+from winset.scenario.document import Document, line_at, line_of, text_at
+from winset.scenario.wording import UNKNOWN, code_of, fix_of, what_of
 
 
 def faults_of(error: ValidationError, model: type[BaseModel], document: Document) -> list[Fault]:
     """All that a validation found wrong in a document, each with its line."""
-    return [_fault(detail, model, document) for detail in error.errors(include_url=False)]
+    found = [(d, _fault(d, model, document)) for d in error.errors(include_url=False)]
+    misspelt = {(d["loc"][:-1], str(d["loc"][-1])) for d, _ in found if d["type"] == UNKNOWN}
+    return [fault for detail, fault in found if not _meant(detail, misspelt)]
+
+
+def _meant(detail: ErrorDetails, misspelt: Iterable[tuple[Sequence[str | int], str]]) -> bool:
+    """Whether a key that lacks is there under a name that is close to it: that one is told."""
+    above, key = detail["loc"][:-1], str(detail["loc"][-1])
+    beside = [word for place, word in misspelt if place == above]
+    return detail["type"] == "missing" and any(nearest(word, [key]) for word in beside)
 
 
 def _fault(detail: ErrorDetails, model: type[BaseModel], document: Document) -> Fault:
@@ -42,11 +36,11 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], document: Document) -> 
     line = line_of(document, loc)
     place = Place(document.name, line, ".".join(map(str, loc)) or None)
     return Fault(
-        _code(detail["type"]),
-        _what(detail, loc),
+        code_of(detail["type"]),
+        what_of(detail, loc),
         place,
-        line_at(document, line),
-        _fix(detail, model, loc, document.data),
+        text_at(document, line),
+        fix_of(detail, loc, known_keys(model, loc[:-1], document.data)),
     )
 
 
@@ -78,6 +72,8 @@ def _step(at: Any, key: str | int) -> Any:
 
 
 def _missing(detail: ErrorDetails, loc: tuple[str | int, ...], document: Document) -> Fault:
+    if isinstance(detail["loc"][-1], int):
+        return _half(loc, document)
     key = str(detail["loc"][-1]) if detail["type"] == "missing" else "kind"
     line = line_of(document, loc) if loc else 1
     place = Place(document.name, line, ".".join(map(str, (*loc, key))))
@@ -90,78 +86,27 @@ def _missing(detail: ErrorDetails, loc: tuple[str | int, ...], document: Documen
     )
 
 
-def _code(kind: str) -> Code:
-    if kind in CODES:
-        return CODES[kind]
-    if kind.startswith(("quantity_", "chances_")):
-        return codes.QUANTITY
-    if kind.startswith("date") or kind == "when":
-        return codes.BAD_DATE
-    return codes.WRONG_KIND
+def misfit(detail: ErrorDetails, path: str, model: type[BaseModel], data: Any) -> tuple[str, str]:
+    """What is wrong with a value that was set at a path, and how to mend it.
+
+    Parameters
+    ----------
+    data : of the file in which the path stands.
+    """
+    known = known_keys(model, written(detail["loc"][:-1], data), data)
+    if detail["type"] == "missing":
+        key = detail["loc"][-1]
+        return f'{path}: the key "{key}" is missing', f"add `{key}: ...`"
+    place = detail["loc"] if detail["type"] == UNKNOWN else (path,)
+    return what_of(detail, place), fix_of(detail, detail["loc"], known)
 
 
-def _what(detail: ErrorDetails, loc: tuple[str | int, ...]) -> str:
-    key = _named(loc)
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        return f'unknown key "{key}"'
-    if kind in ("literal_error", "union_tag_invalid"):
-        return f"{key}: not one of the choices"
-    if kind.startswith("date"):
-        return f"{key}: not a date"
-    if kind == "string_pattern_mismatch":
-        return f"{key}: not of the form that is wanted here"
-    message = detail["msg"]
-    return f"{key}: {message[:1].lower()}{message[1:]}"
-
-
-def _named(loc: tuple[str | int, ...]) -> str:
-    """The last key of a path; an item of a list by its list and its number."""
-    if not loc:
-        return "the file"
-    if isinstance(loc[-1], int) and len(loc) > 1:
-        return f"{loc[-2]}, item {loc[-1] + 1}"
-    return str(loc[-1])
-
-
-FIXES = {
-    "finite_number": "write the number, or leave the key out",
-    "float_parsing": "write a number; words belong into `note`",
-    "float_type": "write a number; words belong into `note`",
-    "quantity_type": 'write 0.4, "140 EUR bn" or a range {low, likely, high}',
-    "bool_parsing": "write true or false",
-    "bool_type": "write true or false",
-    "int_parsing": "write a whole number",
-    "string_type": "write words",
-    "string_pattern_mismatch": "write it in that form: months as 2025-11, currencies as EUR",
-    "dict_type": "write `key: value` pairs",
-    "model_type": "write `key: value` pairs",
-    "list_type": "write a list: [one, two]",
-    "tuple_type": "write a list: [one, two]",
-}
-
-
-def _fix(
-    detail: ErrorDetails, model: type[BaseModel], loc: tuple[str | int, ...], data: Any
-) -> str:
-    context = detail.get("ctx", {})
-    if "fix" in context:
-        return str(context["fix"])
-    if detail["type"] == "extra_forbidden":
-        return suggestion(str(loc[-1]), known_keys(model, loc[:-1], data))
-    if detail["type"] == "literal_error":
-        choices = [
-            word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")
-        ]
-        return suggestion(str(detail["input"]), choices)
-    if detail["type"] == "union_tag_invalid":
-        choices = [word.strip("' ") for word in str(context["expected_tags"]).split(",")]
-        return suggestion(str(context["tag"]), choices)
-    if detail["type"].startswith("date"):
-        return "write a day (2025-11-14)"
-    if detail["type"] in FIXES:
-        return FIXES[detail["type"]]
-    return f"see `winset explain {_code(detail['type']).id}`"
+def _half(loc: tuple[str | int, ...], document: Document) -> Fault:
+    """One number where a pair belongs."""
+    line = line_of(document, loc)
+    place = Place(document.name, line, ".".join(map(str, loc)))
+    what, fix = f"{loc[-1]}: fewer parts than belong here", "write two numbers: [low, high]"
+    return Fault(codes.WRONG_KIND, what, place, text_at(document, line), fix)
 
 
 def known_keys(model: type[BaseModel], loc: Sequence[str | int], data: Any) -> list[str]:

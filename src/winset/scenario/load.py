@@ -41,24 +41,12 @@ def load(reference: str | Path) -> Case:
     evidence = _parsed(documents, "evidence.yaml", Evidence, faults)
     texts = _texts(folder, evidence.record, faults) if evidence else {}
     if faults or scenario is None or evidence is None:
-        left = _case(folder, scenario, evidence, texts, {}, documents)
-        raise ScenarioFaults([*faults, *faults_besides(left, scenario, evidence)])
+        besides = faults_besides(folder, scenario, evidence, texts, documents)
+        raise ScenarioFaults([*faults, *besides])
     bind_paths(scenario.record)
-    return _case(folder, scenario, evidence, texts, _files(folder, evidence.record), documents)
-
-
-def _case(
-    folder: Path,
-    scenario: Pruned[Scenario] | None,
-    evidence: Pruned[Evidence] | None,
-    texts: Mapping[str, bytes],
-    files: Mapping[str, bytes],
-    documents: Mapping[str, Document],
-) -> Case:
-    """The case of what was read, with nothing in place of a file that was not."""
-    said = scenario.record if scenario else Scenario.model_construct()
-    known = evidence.record if evidence else Evidence()
-    return Case(folder.name, folder, said, known, texts, files, digest_of(files), documents)
+    files = _files(folder, evidence.record)
+    return Case(folder.name, folder, scenario.record, evidence.record, texts, files,
+                digest_of(files), documents)  # fmt: skip
 
 
 def find(reference: str | Path) -> Path:

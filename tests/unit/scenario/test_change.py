@@ -121,8 +121,8 @@ def test_a_part_of_what_is_not_stated_is_one_fault() -> None:
     fix = "state money itself, which needs beneficiary, club, rates and 7 more, or leave {} out"
     assert str(caught.value).splitlines() == [
         "error S308: money is not stated, and one part of it does not make the whole",
-        "  where  money",
-        "  got    money.freeze.lapse",
+        "  where  --set  money",
+        "  got    money.freeze.lapse=0.1",
         "  why    Without it there is nothing to compute this from.",
         f"  fix    {fix.format('money.freeze.lapse')}",
     ]

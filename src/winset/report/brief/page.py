@@ -26,6 +26,7 @@ from winset.report.brief.blocks import (
 from winset.report.brief.register import chapters
 from winset.report.brief.sheet import Sheet, account_title, has_money, sheet
 from winset.report.brief.unplayed import IN_SHORT, unplayed
+from winset.report.changed import changes_in_words
 from winset.report.figures import count, day
 from winset.report.press import Press, draw
 from winset.report.svg import drawn, variables
@@ -51,6 +52,7 @@ def brief(runs: Sequence[Run], found: Checked, press: Press | None = None) -> st
         as_of=day(scenario.as_of),
         account=account_title(page, page.run),
         record=page.run.record,
+        changes=changes_in_words(found.case),
         draws=count(page.run.record.draws),
         paths=count(page.run.record.paths) if has_money(page) else "",
         unplayed=IN_SHORT if unplayed(page) else "",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
-from winset.data.clubs import club, clubs
+from winset.data.clubs import Club, club, clubs, member_hint
 from winset.errors import Code, Fault, suggestion
 from winset.scenario import codes
 from winset.scenario.case import Case, place_of, text_of
@@ -56,12 +57,12 @@ def _members(case: Case, money: MoneySection) -> Iterator[Fault]:
     chosen = case.scenario.clubs.get(money.club)
     if chosen is None or chosen.dataset not in clubs():
         return
-    members = list(club(chosen.dataset).members)
-    yield from _known(case, "money.assets.host", money.assets.host, members)
+    listed = club(chosen.dataset)
+    yield from _member(case, "money.assets.host", money.assets.host, listed)
     for name, each in money.instruments.items():
         path = f"money.instruments.{name}"
         for member in each.exempt.members if each.exempt else ():
-            yield from _known(case, f"{path}.exempt.members", member, members)
+            yield from _member(case, f"{path}.exempt.members", member, listed)
         for party in each.guarantee.outside if each.guarantee else ():
             yield from _known(
                 case, f"{path}.guarantee.outside.{party}", party, list(case.scenario.parties)
@@ -85,6 +86,11 @@ def _options(case: Case, money: MoneySection) -> Iterator[Fault]:
                 each.use.first_call.repays,
                 list(money.instruments),
             )
+
+
+def _member(case: Case, path: str, name: str, listed: Club) -> Iterable[Fault]:
+    for fault in _known(case, path, name, listed.members):
+        yield dataclasses.replace(fault, fix=member_hint(listed, name) or fault.fix)
 
 
 def _known(case: Case, path: str, name: str, known: Sequence[str]) -> Iterable[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from winset.errors import Fault
+from winset.errors import Fault, nearest
 from winset.scenario.case import Case
 from winset.scenario.checks.dates import dates_lie_within, receipts_run_forward
 from winset.scenario.checks.names import names_stand_for_something, nothing_points_at_itself
@@ -17,6 +17,7 @@ from winset.scenario.checks.values import (
     options_fit,
 )
 from winset.scenario.checks.world import conditions_can_be_met, world_holds_together
+from winset.scenario.codes import OVERRIDE, UNKNOWN_NAME
 
 Check = Callable[[Case], Iterator[Fault]]
 
@@ -37,5 +38,20 @@ CHECKS: tuple[Check, ...] = (
 
 
 def scenario_faults(case: Case) -> tuple[Fault, ...]:
-    """All that the register's checks find in a case."""
-    return tuple(fault for check in CHECKS for fault in check(case))
+    """All that the register's checks find in a case; what only follows from another is left out."""
+    found = [fault for check in CHECKS for fault in check(case)]
+    misspelt = [fault.where.path or "" for fault in found if fault.code is UNKNOWN_NAME]
+    return tuple(fault for fault in found if not _follows(fault, misspelt))
+
+
+def _follows(fault: Fault, misspelt: list[str]) -> bool:
+    """Whether an account reaches nothing because the name that it goes by is misspelt there."""
+    _, inside, path = (fault.where.path or "").partition(".set.")
+    if fault.code is not OVERRIDE or not inside:
+        return False
+    for each in misspelt:
+        above, _, word = each.rpartition(".")
+        meant = path.removeprefix(f"{above}.").partition(".")[0]
+        if path.startswith(f"{above}.") and nearest(word, [meant]):
+            return True
+    return False

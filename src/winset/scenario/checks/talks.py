@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from winset.errors import Fault
+from winset.errors import Fault, nearest
 from winset.scenario import codes
 from winset.scenario.case import Case
 from winset.scenario.checks.world import fault, known_names, most, variable_levels
@@ -65,10 +65,11 @@ def _all_of(
     case: Case, path: str, given: Mapping[str, object], seated: list[str]
 ) -> Iterator[Fault]:
     yield from known_names(case, path, given, seated)
+    strangers = [name for name in given if name not in seated]
     for party in seated:
-        if party not in given:
-            what = f"{party} is missing"
-            yield fault(case, codes.MISSING_KEY, what, path, f"add `{party}: ...`")
+        if party not in given and not any(nearest(name, [party]) for name in strangers):
+            what, fix = f"{party} is missing", f"add `{party}: ...`"
+            yield fault(case, codes.MISSING_KEY, what, f"{path}.{party}", fix)
 
 
 def _issues(case: Case, path: str, table: Talks) -> Iterator[Fault]:

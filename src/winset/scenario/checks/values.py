@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from winset import units
-from winset.errors import Fault, Faults, Place
+from winset.errors import Fault, Faults
 from winset.scenario import codes
 from winset.scenario.case import Case, place_of, text_of
 from winset.scenario.change import with_values
+from winset.scenario.faults import misfit
+from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import all_quantities, instrument_of
 
 
@@ -66,8 +68,7 @@ def options_fit(case: Case) -> Iterator[Fault]:
         try:
             instrument_of(money, name)
         except (Faults, ValidationError) as error:
-            path = f"money.options.{name}.set"
-            yield from _override_faults(case, path, error)
+            yield from _override_faults(case, f"money.options.{name}.set", error, tuple(option.set))
 
 
 def _fits(case: Case, path: str, change: dict[str, object]) -> Iterator[Fault]:
@@ -77,15 +78,21 @@ def _fits(case: Case, path: str, change: dict[str, object]) -> Iterator[Fault]:
         yield from _override_faults(case, path, error)
 
 
-def _override_faults(case: Case, path: str, error: Faults | ValidationError) -> Iterator[Fault]:
-    place, got = place_of(case, path), text_of(case, path)
+def _override_faults(
+    case: Case, path: str, error: Faults | ValidationError, terms: tuple[str, ...] = ()
+) -> Iterator[Fault]:
+    """What is wrong with overrides at a path; of several terms, at the one that is meant."""
     if isinstance(error, Faults):
         for fault in error.faults:
-            yield Fault(
-                codes.OVERRIDE, fault.what, Place(place.file, place.line, path), got, fault.fix
-            )
+            spot = f"{path}.{fault.got}" if fault.got in terms else path
+            yield _override(case, fault.what, spot, fault.fix)
         return
     for detail in error.errors(include_url=False):
-        spot = ".".join(map(str, detail["loc"]))
-        fix = str(detail.get("ctx", {}).get("fix", "see `winset schema scenario`"))
-        yield Fault(codes.OVERRIDE, f"{spot}: {detail['msg']}", place, got, fix)
+        within = ".".join(map(str, detail["loc"]))
+        term = next((each for each in terms if f"{within}.".startswith(f"{each}.")), None)
+        said = misfit(detail, term or within, Scenario, case.documents["scenario.yaml"].data)
+        yield _override(case, said[0], path if term is None else f"{path}.{term}", said[1])
+
+
+def _override(case: Case, what: str, path: str, fix: str) -> Fault:
+    return Fault(codes.OVERRIDE, what, place_of(case, path), text_of(case, path), fix)

@@ -89,7 +89,8 @@ def known_names(case: Case, path: str, names: Iterable[str], known: list[str]) -
     for name in names:
         if name not in known:
             what = f'"{name}" stands for nothing here'
-            yield fault(case, codes.UNKNOWN_NAME, what, path, suggestion(name, known, 30))
+            place = f"{path}.{name}" if isinstance(names, Mapping) else path
+            yield fault(case, codes.UNKNOWN_NAME, what, place, suggestion(name, known, 30))
 
 
 def fault(case: Case, code: Code, what: str, path: str, fix: str) -> Fault:

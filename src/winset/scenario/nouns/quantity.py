@@ -17,13 +17,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from winset import units
 from winset._record import Record
+from winset.scenario.nouns.basis import Basis
+from winset.scenario.nouns.spelling import from_words, how_to_write
 
 WANTED: dict[units.Dimension, str] = {
     "money": "an amount of money (EUR bn)",
@@ -34,9 +36,7 @@ WANTED: dict[units.Dimension, str] = {
     "time": "a length of time (months)",
     "number": "a plain number",
 }
-Basis = tuple[str, ...] | Literal["judgement"]
 FORMS = ("value", "likely", "between", "normal", "choices", "dated")
-_WITH_UNIT = re.compile(r"^([-+]?[0-9]+(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?)\s*(\S.*)$")
 _MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 
 
@@ -78,7 +78,14 @@ class Quantity(Record):
         if isinstance(given, int | float):
             return {"value": given}
         if isinstance(given, str):
-            return _from_words(given)
+            read = from_words(given)
+            if read is None:
+                what, fix = "a number was expected", how_to_write(given)
+                raise PydanticCustomError("quantity_type", what, {"fix": fix})
+            return read
+        if isinstance(given, list):
+            what, fix = "a number was expected, not a list", "a range is {between: [1, 2]}"
+            raise PydanticCustomError("quantity_type", what, {"fix": fix})
         if isinstance(given, dict) and isinstance(given.get("choices"), dict):
             return {**given, "choices": {str(k): v for k, v in given["choices"].items()}}
         return given
@@ -99,19 +106,6 @@ class Quantity(Record):
     def form(self) -> str:
         """Which way of writing it uses: value, likely, between, normal, choices or dated."""
         return next(form for form in FORMS if getattr(self, form) is not None)
-
-
-def _from_words(words: str) -> dict[str, Any]:
-    try:
-        return {"value": float(words)}
-    except ValueError:
-        pass
-    match = _WITH_UNIT.match(words.strip())
-    if not match:
-        raise PydanticCustomError(
-            "quantity_type", "a number was expected", {"fix": 'write 0.4, "140 EUR bn" or a range'}
-        )
-    return {"value": float(match[1]), "unit": match[2]}
 
 
 def _one_form(quantity: Quantity) -> None:
@@ -212,9 +206,8 @@ def _measures(
     def check(quantity: Quantity) -> Quantity:
         for part in (quantity, *(quantity.dated or {}).values()):
             _has_dimension(part, quantity, dimension)
-        factor = units.unit(quantity.unit).factor if quantity.unit else 1.0
         for number in numbers(quantity):
-            _within(number * factor, low, high)
+            _within(number, quantity.unit, low, high)
         return quantity
 
     return check
@@ -239,16 +232,24 @@ def _has_dimension(part: Quantity, whole: Quantity, dimension: units.Dimension) 
         )
 
 
-def _within(number: float, low: float | None, high: float | None) -> None:
-    if abs(number) > LARGEST:
+def _within(number: float, unit: str | None, low: float | None, high: float | None) -> None:
+    """Refuse a number beyond the ends, told as it was written."""
+    factor = units.unit(unit).factor if unit else 1.0
+    value, measured = number * factor, "" if unit in (None, "share", "number") else f" {unit}"
+    said = f"{number:g}{measured}"
+    if abs(value) > LARGEST:
         raise PydanticCustomError(
-            "too_large", "the number is larger than any sum of money", {"fix": "check the unit"}
+            "too_large",
+            "{said} is larger than any sum of money",
+            {"fix": "check the unit", "said": said},
         )
-    if (low is not None and number < low - 1e-12) or (high is not None and number > high + 1e-12):
+    if (low is not None and value < low - 1e-12) or (high is not None and value > high + 1e-12):
+        ends = [f"{end / factor:g}" for end in (low, high) if end is not None]
+        fix = f"between {' and '.join(ends)}{measured}" if len(ends) == 2 else f"at least {ends[0]}"
+        per_cent = high == 1 and not measured and 1 < number <= 100
+        hint = f"; if it is in per cent, write the unit: {number:g} %" if per_cent else ""
         raise PydanticCustomError(
-            "out_of_range",
-            "the number is out of range",
-            {"fix": f"between {low:g} and {high:g}" if high is not None else f"at least {low:g}"},
+            "out_of_range", "{said} is out of range", {"fix": fix + hint, "said": said}
         )
 
 
