@@ -13,7 +13,7 @@ from winset.runs.coupling.numbers import Read, chance
 from winset.runs.coupling.situations import Parents, Pull, names_of, open_months, seen
 from winset.runs.coupling.standing import first_that_holds, mask, multiplied, standing_mask
 from winset.scenario.nouns.talks import RedLine, Track
-from winset.scenario.nouns.world import Moves, Pace, Standing, Walk
+from winset.scenario.nouns.world import Moves, Pace, Standing, Walk, When
 from winset.world.axes import Axis, level_index
 from winset.world.law import Kernel
 from winset.world.switch import switch_table
@@ -124,8 +124,7 @@ def switch_chances(
     def table(moves: Moves, opened: Sequence[bool]) -> Floats:
         chances: dict[tuple[str, str], Floats] = {}
         for move in moves.values():
-            own = move.when.get(axis.name)
-            if own is None or standing_mask(axis, own)[level_index(axis, move.from_)]:
+            if stands(move.when, axis, move.from_):
                 pair = (move.from_, move.to)
                 more = mask(move.when, over) * chance(read, move.chance)
                 chances[pair] = chances.get(pair, np.zeros(shape)) + more
@@ -133,7 +132,8 @@ def switch_chances(
             effect = pull.effect
             if may and effect.from_ and effect.to and effect.chance:
                 pair = (effect.from_, effect.to)
-                more = held_now(pull, over, read) * chance(read, effect.chance)
+                held = held_now(pull, over, read, (axis, effect.from_))
+                more = held * chance(read, effect.chance)
                 chances[pair] = chances.get(pair, np.zeros(shape)) + more
         if not chances:
             still = np.eye(len(axis.levels))
@@ -159,17 +159,42 @@ def at_most_whole(chances: dict[tuple[str, str], Floats]) -> dict[tuple[str, str
     }
 
 
-def held_chance(track: Track, over: Sequence[Axis], read: Read) -> Floats:
-    """The chance that a track is held in a month in which it can be, by what it looks at."""
-    changes = [(change.when, read(change.times)) for change in track.changes.values()]
+def held_chance(
+    track: Track, over: Sequence[Axis], read: Read, own: tuple[Axis, str] | None = None
+) -> Floats:
+    """The chance that a track is held in a month in which it can be, by what it looks at.
+
+    Parameters
+    ----------
+    own : a variable that is not among `over`, and the level at which it stands.
+    """
+    changes = [
+        (change.when, read(change.times))
+        for change in track.changes.values()
+        if own is None or stands(change.when, *own)
+    ]
     return multiplied(chance(read, track.chance), changes, over)
 
 
-def held_now(pull: Pull, over: Sequence[Axis], read: Read) -> Floats | Bools:
+def held_now(
+    pull: Pull, over: Sequence[Axis], read: Read, own: tuple[Axis, str] | None = None
+) -> Floats | Bools:
     """Whether a track is held: known where the state remembers it, else its chance."""
     if pull.remembered:
         return mask({pull.name: HELD_NOW}, over)
-    return held_chance(pull.track, over, read)
+    return held_chance(pull.track, over, read, own)
+
+
+def stands(when: When, axis: Axis, level: str) -> bool:
+    """Whether a condition, as far as it is on this variable, is met at one of its levels.
+
+    >>> patron = Axis("patron", ("away", "near"))
+    >>> near = {"patron": Standing(levels=("near",))}
+    >>> stands(near, patron, "near"), stands(near, patron, "away"), stands({}, patron, "away")
+    (True, False, True)
+    """
+    own = when.get(axis.name)
+    return own is None or bool(standing_mask(axis, own)[level_index(axis, level)])
 
 
 def line_kernel(line: RedLine, axis: Axis, parents: Parents, read: Read) -> Kernel:

@@ -16,7 +16,11 @@ from winset.scenario.checks.values import (
     every_quantity_has_a_basis,
     options_fit,
 )
-from winset.scenario.checks.world import conditions_can_be_met, world_holds_together
+from winset.scenario.checks.world import (
+    conditions_can_be_met,
+    nothing_looks_at_itself,
+    world_holds_together,
+)
 from winset.scenario.codes import OVERRIDE, UNKNOWN_NAME
 
 Check = Callable[[Case], Iterator[Fault]]
@@ -33,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     every_quantity_has_a_basis,
     world_holds_together,
     conditions_can_be_met,
+    nothing_looks_at_itself,
     tables_hold_together,
 )
 

@@ -57,6 +57,28 @@ def conditions_can_be_met(case: Case) -> Iterator[Fault]:
                     yield from _standing(case, place, name, standing, levels[name])
 
 
+def nothing_looks_at_itself(case: Case) -> Iterator[Fault]:
+    """An event, a freeze or a track is no condition of its own; nor are tracks of each other."""
+    world, tables = case.scenario.world, case.scenario.tables
+    tracks = {name: each for name, each in tables.items() if isinstance(each, Track)}
+    looking: dict[str, dict[str, set[str]]] = {}
+    for section, parts in (("world", world), ("tables", tracks)):
+        for name, each in parts.items():
+            if isinstance(each, Schedule | FreezeKept | Track):
+                spots = {f"{section}.{name}.changes.{k}.when": c for k, c in each.changes.items()}
+                looking[name] = {path: set(change.when) for path, change in spots.items()}
+    for name, conditions_of in looking.items():
+        for path, names in conditions_of.items():
+            if name in names:
+                what, fix = f"{name} is a condition of itself", "name another variable"
+                yield fault(case, codes.CYCLE, what, f"{path}.{name}", fix)
+            for other in sorted(names & set(tracks) - {name}):
+                back = any(name in each for each in looking[other].values())
+                if back and name in tracks and name < other:
+                    what = f"{name} and {other} are conditions of each other in the same month"
+                    yield fault(case, codes.CYCLE, what, f"{path}.{other}", "let one of them go")
+
+
 def variable_levels(case: Case) -> dict[str, tuple[str, ...] | None]:
     """The levels of every variable and track; None for a walk, which has numbers."""
     found: dict[str, tuple[str, ...] | None] = {}

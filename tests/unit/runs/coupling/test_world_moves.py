@@ -56,6 +56,33 @@ def test_a_track_that_the_state_remembers_does_the_same_as_one_that_it_need_not(
         np.testing.assert_allclose(one, other, atol=1e-5)
 
 
+def test_a_track_may_look_at_the_switch_that_it_moves() -> None:
+    """It is held twice as often while Cauda is away; what it does while Cauda is near stays."""
+    to_near = {"on": "patron", "from": "away", "to": "near", "chance": {"value": 0.5, **JUDGED}}
+    twice = {"away": {"when": {"patron": "away"}, "times": {"value": 2, **JUDGED}}}
+    cooling = {"on": "patron", "from": "near", "to": "away", "chance": {"value": 0.3, **JUDGED}}
+    effects = {"cooling": cooling, "warming": to_near}
+    case = scenario(tables__summit__changes=twice, tables__summit__effects=effects)
+    away, near = 0, 1
+    rows = rows_for(kernel(case, "patron"), 4, "closed")
+    assert rows[near, away] == pytest.approx(0.02 + 0.1 * 0.3)
+    assert rows[away, near] == pytest.approx(0.02 + 0.2 * 0.5)
+
+
+def test_it_does_the_same_where_the_state_remembers_whether_it_was_held() -> None:
+    twice = {"away": {"when": {"patron": "away"}, "times": {"value": 3, **JUDGED}}}
+    looked_at = {"nothing": {"when": {"summit": "held"}, "drift": {"value": 0, **JUDGED}}}
+    cases = [
+        scenario(tables__summit__changes=twice, world__front__changes=changes)
+        for changes in ({}, looked_at)
+    ]
+    loose, remembered = (talks_of(case, draws(case, 1)) for case in cases)
+    assert len(loose.axes) < len(remembered.axes)
+    for field in ("held", "agreed", "static"):
+        one, other = (getattr(each.reports[0], field) for each in (loose, remembered))
+        np.testing.assert_allclose(one, other, atol=1e-4)
+
+
 def test_a_party_differs_from_the_truth_in_what_it_takes_to_move_otherwise_alone() -> None:
     """Its law is the one made of all that it believes, and shares the rest with the truth."""
     drift = {"drift": {"value": 0.05, **JUDGED}}
