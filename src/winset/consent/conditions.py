@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from winset import units
 from winset._typing import Bools, Floats
 from winset.consent.codes import UNKNOWN_TERM
-from winset.errors import Fault, Faults, Place, suggestion
+from winset.errors import Fault, Faults, Place, nearest, suggestion
 from winset.scenario.draws import Draws, sample
 from winset.scenario.nouns.consent import Condition, Term
 from winset.scenario.nouns.instrument import Instrument
@@ -40,8 +40,9 @@ def terms_of(
             continue
         known = _follow(instrument, term.split("."), found, term)
         if known is not None:
-            what, place = f"the option has no term {term!r}", Place(path=term)
-            faults.append(Fault(UNKNOWN_TERM, what, place, term, suggestion(term, known, 30)))
+            what, place = f'the option has no term "{term}"', Place(path=term)
+            word = next((w for w in term.split(".") if nearest(w, known)), term)
+            faults.append(Fault(UNKNOWN_TERM, what, place, term, suggestion(word, known, 30)))
     if faults:
         raise Faults(faults)
     return found

@@ -45,7 +45,8 @@ def table_faults(table: Table, members: tuple[str, ...]) -> Iterator[Fault]:
     options = list(table.matters)
     for member, positions in table.positions.items():
         yield from _known(UNKNOWN_MEMBER, f"positions.{member}", (member,), members)
-        yield from _known(UNKNOWN_OPTION, f"positions.{member}", positions, options)
+        for option in positions:
+            yield from _known(UNKNOWN_OPTION, f"positions.{member}.{option}", (option,), options)
     for option, matter in table.matters.items():
         for field, names in (
             ("exempt", matter.exempt),
@@ -55,9 +56,9 @@ def table_faults(table: Table, members: tuple[str, ...]) -> Iterator[Fault]:
             yield from _known(UNKNOWN_MEMBER, f"matters.{option}.{field}", names, members)
     for name, node in table.agenda.items():
         yield from _known(UNKNOWN_OPTION, f"agenda.{name}.option", (node.option,), options)
-        following = tuple(node.if_fails or ())
-        place = f"agenda.{name}.if_fails"
-        yield from _known(UNKNOWN_NODE, place, following, list(table.agenda))
+        for following in node.if_fails or ():
+            place = f"agenda.{name}.if_fails.{following}"
+            yield from _known(UNKNOWN_NODE, place, (following,), list(table.agenda))
 
 
 def _known(code: Code, path: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from winset.data.clubs import club
 from winset.errors import Code, Fault, Level, Place, suggestion
 from winset.finance import codes
 from winset.scenario.nouns.instrument import Bonds, Cap, CustodianCash, Guarantee, Instrument
-from winset.scenario.nouns.quantity import Quantity, numbers
+from winset.scenario.nouns.quantity import Quantity, canonical_numbers
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
@@ -163,7 +163,7 @@ def _each_cap(
 
 def _too_low(each: Instrument, cap: Cap, path: str) -> Iterator[Fault]:
     if cap.of_size is not None:
-        factor = max(numbers(cap.of_size)) * _factor(cap.of_size)
+        factor = max(canonical_numbers(cap.of_size))
     else:
         asked = [cap.total] if cap.total is not None else list((cap.each or {}).values())
         first = each.use.first_call
@@ -177,9 +177,10 @@ def _too_low(each: Instrument, cap: Cap, path: str) -> Iterator[Fault]:
 
 def _typical(quantity: Quantity) -> float:
     """The likeliest value, in canonical units of its own currency."""
-    written = numbers(quantity)
-    value = quantity.likely if quantity.likely is not None else sum(written) / len(written)
-    return value * _factor(quantity)
+    if quantity.likely is not None:
+        return quantity.likely * _factor(quantity)
+    written = canonical_numbers(quantity)
+    return sum(written) / len(written)
 
 
 def _factor(quantity: Quantity) -> float:

@@ -128,7 +128,8 @@ def text_at(document: Document, line: int | None) -> str:
     first = rows[0].split(" #")[0].rstrip() if rows else ""
     if not first.endswith(":"):
         return line_at(document, line)
-    below = list(takewhile(lambda row: _indent(row) > _indent(first), rows[1:]))
+    within = takewhile(lambda row: _indent(row) > _indent(first), rows[1:])
+    below = [row.split(" #")[0].rstrip() for row in within]
     return _shortened(f"{first.strip()} {_together(below)}".strip())
 
 

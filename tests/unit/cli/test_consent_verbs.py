@@ -119,6 +119,7 @@ def test_explore_finds_the_holdouts_and_what_turns_them(winset: Winset, tmp_path
     found = winset("explore", folder, "holdouts", *QUICK, "--json").json()
     jsonschema.validate(found, winset("schema", "explore").json())
     assert found["settlements"] == "stated"
+    assert found["changes"] == {}
     loan, grants = found["items"]
     (belgium,) = loan["holdouts"]
     assert (belgium["member"], belgium["reason"]) == ("BE", "condition")
@@ -159,8 +160,10 @@ def test_explore_tells_one_member_under_each_combination(winset: Winset, tmp_pat
 
 
 def test_explore_prints_holdouts_option_by_option(winset: Winset, tmp_path: Path) -> None:
-    said = winset("explore", str(with_council(tmp_path)), "holdouts", *QUICK)
+    setting = ("--set", "money.freeze.lapse=9 %")
+    said = winset("explore", str(with_council(tmp_path)), "holdouts", *QUICK, *setting)
     assert said.code == 0
+    assert said.out.startswith("Set by hand: money.freeze.lapse = 9 %.\n")
     words = " ".join(said.out.split())
     assert "There is no limit to what the guarantors can be asked for." in words
     assert "Other holders join: yes." in words

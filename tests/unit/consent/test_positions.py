@@ -106,7 +106,7 @@ def test_terms_are_read_from_the_instrument_and_from_the_matter() -> None:
     assert found["guarantee.sharing"] == "several"
     assert found["guarantee.headroom.start"] is None  # no headroom, so nothing below it
     assert is_met(condition(**{"is": None}), found, ONE).tolist() == [False]
-    with pytest.raises(Faults, match=r"C104: the option has no term 'guarantee.cup'") as caught:
+    with pytest.raises(Faults, match=r'C104: the option has no term "guarantee.cup"') as caught:
         terms_of(instrument, {}, ("guarantee.cup", "sise"))
     assert len(caught.value.faults) == 2
     assert 'write "size"' in str(caught.value)

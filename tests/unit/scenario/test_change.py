@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+import math
+
 import pytest
 
-from winset.errors import RequestFaults
+from winset.errors import RequestFaults, ScenarioFaults
 from winset.runs.check import check_case
 from winset.scenario.change import with_values
 from winset.scenario.load import load
@@ -37,6 +40,89 @@ def test_all_wrong_paths_are_told_at_once() -> None:
     with pytest.raises(RequestFaults) as caught:
         with_changes(load(SMALL), {"a.b": 1, "money.c": 2})
     assert len(caught.value.faults) == 2
+
+
+def test_wrong_paths_and_wrong_values_are_told_at_once() -> None:
+    changes = {"money.c": 2, "money.freeze.lapse": "3 EUR bn", "money.freeze.laps": 1}
+    with pytest.raises(RequestFaults) as caught:
+        with_changes(load(SMALL), changes)
+    assert [fault.got for fault in caught.value.faults] == [
+        "money.c=2",
+        "money.freeze.laps=1",
+        "money.freeze.lapse=3 EUR bn",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "what", "fix"),
+    [
+        ("money.freeze.lapse", "3 EUR bn", "the unit measures something else", "a share or chance"),
+        ("money.freeze.lapse", "abc", "a number was expected", "write 0.4"),
+        ("money.freeze.lapse", "0,1", "a number was expected", "a point before decimals"),
+        ("money.freeze.lapse", math.nan, "not a number that can be counted", "write the number"),
+        ("money.freeze.lapse", [1, 2], "a number was expected, not a list", "{between: [1, 2]}"),
+        ("money.freeze.lapse", "150 %", "150 % is out of range", "between 0 and 100 %"),
+        ("money.freeze.lapse", 7, "7 is out of range", "between 0 and 1; if it is in per cent"),
+        ("money.freeze.lapse", True, "a number was expected, not yes or no", "write 0.4"),
+        ("money.freeze.lapse", {"valu": 3}, 'unknown key "valu"', 'write "value"'),
+        ("money.freeze.laps", "3 %", 'no "laps" in money.freeze', 'write "lapse"'),
+        ("money.freeze.until_reparations", "maybe", "neither true nor false", "true or false"),
+        ("money.freeze", 5, "not `key: value` pairs", "write `key: value` pairs"),
+        ("as_of", "14/11/2025", "as_of: not a date", "write 2025-11-14"),
+        ("horizon", dt.date(2027, 12, 31), "horizon: not words", "write a month as 2027-12"),
+        ("stale_after", 1.5, "not a whole number", "write a whole number"),
+        ("money.instruments.asset_loan.triggers.0", "court_award",
+         "money.instruments.asset_loan.triggers is a list", "asset_loan.triggers=[...]"),
+        ("money.freeze.lapse.deeper.still", 1, 'no "deeper" in money.freeze.lapse', "known here"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_says_what_was_set_where_and_how_to_mend_it(
+    path: str, value: object, what: str, fix: str
+) -> None:
+    with pytest.raises(RequestFaults) as caught:
+        with_changes(load(SMALL), {path: value})
+    (fault,) = caught.value.faults
+    assert fault.where.file == "--set"
+    assert path.startswith(fault.where.path)
+    assert fault.got.startswith(f"{path}=")
+    assert what in fault.what
+    assert fix in fault.fix
+
+
+def test_what_is_set_and_makes_no_sense_is_told_as_it_was_set() -> None:
+    """Not as the file has it, which is in order."""
+    case = with_changes(
+        load(SMALL), {"money.assets.host": "Belgium", "money.assets.abroad": "5 GBP bn"}
+    )
+    with pytest.raises(ScenarioFaults) as caught:
+        check_case(case)
+    told = {fault.got: str(fault.where) for fault in caught.value.faults}
+    assert told == {
+        "money.assets.host=Belgium": "--set  money.assets.host",
+        "money.assets.abroad=5 GBP bn": "--set  money.assets.abroad",
+    }
+
+
+def test_an_account_and_an_option_can_be_set_by_the_path_of_what_they_set() -> None:
+    changes = {
+        "accounts.borea.set.money.events.award.chance": "30 %",
+        "accounts.alba.set.money.freeze.lapse": "9 %",
+        "money.options.asset_loan_bare.set.size": "70 EUR bn",
+    }
+    case = with_changes(load(SMALL), changes)
+    check_case(case)
+    borea = check_case(under_account(case, "borea")).case.scenario.money
+    alba = check_case(under_account(case, "alba")).case.scenario.money
+    assert (borea.events.award.chance.value, borea.events.award.chance.unit) == (30, "%")
+    assert alba.freeze.lapse.value == 9
+    assert instrument_of(case.scenario.money, "asset_loan_bare").size.value == 70
+    with pytest.raises(ScenarioFaults) as caught:
+        check_case(with_changes(load(SMALL), {"accounts.alba.set.money.freeze.laps": "9 %"}))
+    (fault,) = caught.value.faults
+    assert (fault.what, fault.got) == (
+        'no "laps" in money.freeze',
+        "accounts.alba.set.money.freeze.laps=9 %",
+    )
 
 
 def test_an_account_gives_its_basis_to_what_it_sets() -> None:

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from winset.errors import ScenarioFaults
+from winset.runs.check import check_case
 from winset.scenario.bundled import bundled
 from winset.scenario.case import place_of, text_of
 from winset.scenario.document import parse_document
@@ -39,6 +40,18 @@ def test_the_digest_follows_every_file(tmp_path: Path) -> None:
     with (tmp_path / "small" / "scenario.yaml").open("a") as file:
         file.write("# a remark\n")
     assert load(tmp_path / "small").digest != before
+
+
+@pytest.mark.parametrize("how", ["windows", "marked"])
+def test_line_ends_and_byte_order_marks_of_other_systems_are_read(how: str, tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "small")
+    for name in ("scenario.yaml", "evidence.yaml"):
+        file = tmp_path / "small" / name
+        raw = file.read_bytes()
+        file.write_bytes(raw.replace(b"\n", b"\r\n") if how == "windows" else b"\xef\xbb\xbf" + raw)
+    case = check_case(load(tmp_path / "small")).case
+    assert case.scenario == load(SMALL).scenario
+    assert text_of(case, "money.freeze.lapse") == text_of(load(SMALL), "money.freeze.lapse")
 
 
 def test_an_unknown_scenario_is_refused_with_what_there_is() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from winset.scenario.nouns.quantity import Money, Quantity, Share, numbers
+from winset.scenario.nouns.quantity import Money, Quantity, Share, canonical_numbers, numbers
 
 MONEY: TypeAdapter[Quantity] = TypeAdapter(Money)
 SHARE: TypeAdapter[Quantity] = TypeAdapter(Share)
@@ -71,3 +71,16 @@ def test_the_parts_of_a_dated_quantity_are_held_to_the_same_bounds() -> None:
 def test_numbers_lists_what_is_written_down() -> None:
     dated = Quantity(dated={"2025-11": Quantity(value=1), "2026-01": Quantity(between=(2, 3))})
     assert numbers(dated) == (1, 2, 3)
+
+
+def test_dated_values_may_have_units_of_their_own() -> None:
+    """Each is judged and drawn in its own unit, whatever stands beside `dated`."""
+    read = TypeAdapter(Share).validate_python
+    dated = {"2025-11": "20 %", "2026-01": "50%"}
+    assert read({"dated": dated}).dated["2025-11"].unit == "%"
+    assert canonical_numbers(read({"dated": dated})) == (0.2, 0.5)
+    assert canonical_numbers(read({"dated": {**dated, "2026-03": 0.7}})) == (0.2, 0.5, 0.7)
+    with pytest.raises(ValidationError, match="120 % is out of range"):
+        read({"dated": {**dated, "2026-03": "120 %"}})
+    with pytest.raises(ValidationError, match="2 is out of range"):
+        read({"dated": {"2025-11": "2 share"}, "unit": "%"})

@@ -16,7 +16,7 @@ from winset.consent.positions import terms_asked
 from winset.consent.table import outside_of, table_faults
 from winset.data.clubs import club, clubs, member_hint
 from winset.data.read import names
-from winset.errors import Code, Fault, Faults, Place, suggestion
+from winset.errors import Code, Fault, Faults, Place, nearest, suggestion
 from winset.rules.checks import rule_faults
 from winset.runs.council.sitting import members_of
 from winset.scenario.checks.world import most
@@ -45,11 +45,14 @@ def _table(scenario: Scenario, money: MoneySection, table: Table, path: str) -> 
     if chosen is None:
         fix = suggestion(table.club, list(scenario.clubs))
         yield _fault(UNKNOWN_NAME, f'"{table.club}" stands for nothing here', f"{path}.club", fix)
-    elif chosen.dataset in clubs():
-        yield from _members(table, chosen.dataset, path)
+    strangers = [option for option in table.matters if option not in money.options]
+    if chosen is not None and chosen.dataset in clubs():
+        for fault in _members(table, chosen.dataset, path):
+            if fault.code is not UNKNOWN_OPTION or not nearest(fault.got, strangers):
+                yield fault
         yield from _rules(table, chosen.dataset, path)
     for option in table.matters:
-        if option not in money.options:
+        if option in strangers:
             yield _unknown_option(option, money, f"{path}.matters.{option}")
         elif money.options[option].instrument in money.instruments:
             yield from _conditions(money, table, option, path)
@@ -137,8 +140,8 @@ def _order(table: Table, path: str) -> Iterator[Fault]:
     """What follows a failed vote comes later."""
     following = dict(pairwise(table.agenda))
     for name, node in table.agenda.items():
-        stated = node.if_fails is not None
-        after = node.if_fails or {} if stated else [following[name]] * (name in following)
+        next_one = [following[name]] if name in following else []
+        after = next_one if node.if_fails is None else list(node.if_fails)
         for other in after:
             if other in table.agenda and table.agenda[other].on <= node.on:
                 day = table.agenda[other].on

@@ -13,6 +13,7 @@ from winset.scenario.checks.talks import tables_hold_together
 from winset.scenario.checks.values import (
     accounts_fit,
     currencies_have_rates,
+    dated_where_it_may_be,
     every_quantity_has_a_basis,
     options_fit,
 )
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     dates_lie_within,
     receipts_run_forward,
     currencies_have_rates,
+    dated_where_it_may_be,
     accounts_fit,
     options_fit,
     every_quantity_has_a_basis,

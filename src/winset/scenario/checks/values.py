@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic import ValidationError
@@ -14,6 +15,9 @@ from winset.scenario.change import with_values
 from winset.scenario.faults import misfit
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import all_quantities, instrument_of
+
+DATED = re.compile(r"money\.(settlement\.chance|liquidity\.needs\.[^.]+\.monthly)$")
+"""Paths of quantities that may change with the month."""
 
 
 def currencies_have_rates(case: Case) -> Iterator[Fault]:
@@ -39,6 +43,15 @@ def every_quantity_has_a_basis(case: Case) -> Iterator[Fault]:
             fix = "add `basis: [claims]` or `basis: judgement`"
             place, got = place_of(case, path), text_of(case, path)
             yield Fault(codes.NO_BASIS, "no basis is given", place, got, fix)
+
+
+def dated_where_it_may_be(case: Case) -> Iterator[Fault]:
+    """Values that change with the month stand where months are followed, and nowhere else."""
+    for path, quantity in all_quantities(case.scenario):
+        if quantity.dated is not None and not DATED.match(path):
+            what = "a value for each month, where one is wanted for all"
+            fix = "one value or range; dated can be money.settlement.chance and a need's `monthly`"
+            yield Fault(codes.QUANTITY, what, place_of(case, path), text_of(case, path), fix)
 
 
 def _leans(case: Case, path: str, whole: str) -> bool:

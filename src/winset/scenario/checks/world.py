@@ -8,7 +8,7 @@ from typing import Any
 from winset.errors import Code, Fault, suggestion
 from winset.scenario import codes
 from winset.scenario.case import Case, place_of, text_of
-from winset.scenario.nouns.quantity import Quantity, numbers
+from winset.scenario.nouns.quantity import Quantity, canonical_numbers, numbers
 from winset.scenario.nouns.talks import Talks, Track
 from winset.scenario.nouns.world import (
     FreezeKept,
@@ -20,7 +20,6 @@ from winset.scenario.nouns.world import (
     Walk,
 )
 from winset.timegrid import parse_date
-from winset.units import unit
 
 RESERVED = "node"
 HELD, HOLDS = ("idle", "held"), ("holds", "lapsed")
@@ -189,7 +188,7 @@ def most(quantity: Quantity) -> float:
     >>> most(Quantity(between=(10, 20), unit="% per month"))
     0.2
     """
-    return max(numbers(quantity)) * (unit(quantity.unit).factor if quantity.unit else 1.0)
+    return max(canonical_numbers(quantity))
 
 
 def _schedule(case: Case, path: str, event: Schedule) -> Iterator[Fault]:

@@ -14,8 +14,6 @@ The same noun reads every way of writing one:
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -25,6 +23,7 @@ from pydantic_core import PydanticCustomError
 from winset import units
 from winset._record import Record
 from winset.scenario.nouns.basis import Basis
+from winset.scenario.nouns.forms import FORMS, known_unit, one_form, ordered
 from winset.scenario.nouns.spelling import from_words, how_to_write
 
 WANTED: dict[units.Dimension, str] = {
@@ -36,8 +35,11 @@ WANTED: dict[units.Dimension, str] = {
     "time": "a length of time (months)",
     "number": "a plain number",
 }
-FORMS = ("value", "likely", "between", "normal", "choices", "dated")
-_MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+LACKS = {
+    True: " is wanted here",
+    False: " is wanted here: on each dated value, or once beside `dated`",
+}
+"""After what is wanted, by whether the quantity itself lacks it or one of its dated values."""
 
 
 class Quantity(Record):
@@ -92,9 +94,9 @@ class Quantity(Record):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Quantity:
-        _one_form(self)
-        _ordered(self)
-        _known_unit(self)
+        one_form(self)
+        ordered(self)
+        known_unit(self)
         return self
 
     @property
@@ -108,94 +110,42 @@ class Quantity(Record):
         return next(form for form in FORMS if getattr(self, form) is not None)
 
 
-def _one_form(quantity: Quantity) -> None:
-    given = [form for form in FORMS if getattr(quantity, form) is not None]
-    spread = [name for name in ("low", "high") if getattr(quantity, name) is not None]
-    if spread and (len(spread) < 2 or quantity.likely is None):
-        raise PydanticCustomError(
-            "quantity_form",
-            "a range needs low, likely and high",
-            {"fix": "add the missing one, or write {between: [low, high]}"},
-        )
-    if quantity.likely is not None and not spread:
-        raise PydanticCustomError(
-            "quantity_form", "`likely` stands alone", {"fix": "add low and high, or write `value`"}
-        )
-    if len(given) != 1:
-        raise PydanticCustomError(
-            "quantity_form",
-            "a quantity is written in exactly one way",
-            {"fix": "keep one of value, low/likely/high, between, normal, choices, dated"},
-        )
-
-
-def _ordered(quantity: Quantity) -> None:
-    ends = (quantity.low, quantity.likely, quantity.high)
-    if quantity.likely is not None and not (ends[0] <= ends[1] <= ends[2]):  # type: ignore[operator]
-        raise PydanticCustomError(
-            "quantity_order", "low, likely and high are not in that order", {"fix": "reorder them"}
-        )
-    if quantity.between is not None and quantity.between[0] > quantity.between[1]:
-        raise PydanticCustomError(
-            "quantity_order", "the ends of `between` are reversed", {"fix": "lower end first"}
-        )
-    if quantity.normal is not None and quantity.normal[1] < 0:
-        raise PydanticCustomError(
-            "quantity_order", "a standard deviation cannot be negative", {"fix": "[mean, sd]"}
-        )
-    _chances(quantity)
-    for month in quantity.dated or ():
-        if not _MONTH.match(month):
-            raise PydanticCustomError(
-                "quantity_month", "a dated value needs a month", {"fix": "write YYYY-MM"}
-            )
-
-
-def _chances(quantity: Quantity) -> None:
-    if quantity.choices is None:
-        return
-    if not math.isclose(sum(quantity.choices.values()), 1, abs_tol=1e-9):
-        raise PydanticCustomError(
-            "chances_sum", "the chances of the choices do not sum to 1", {"fix": "make them 1"}
-        )
-    if min(quantity.choices.values()) < 0:
-        raise PydanticCustomError("chances_sum", "a chance is negative", {"fix": "use 0 to 1"})
-    for name in quantity.choices:
-        try:
-            finite = math.isfinite(float(name))
-        except ValueError:
-            finite = False
-        if not finite:
-            raise PydanticCustomError(
-                "quantity_type", "a choice is no number", {"fix": "choices are {number: chance}"}
-            )
-
-
-def _known_unit(quantity: Quantity) -> None:
-    if quantity.unit is None:
-        return
-    try:
-        units.unit(quantity.unit)
-    except units.UnknownUnitError as error:
-        raise PydanticCustomError(
-            "unit_unknown", "unknown unit", {"fix": str(error).replace("{", "(")}
-        ) from error
-
-
 LARGEST = 1e18  # canonical units; beyond it a ledger in cents would overflow
 
 
-def numbers(quantity: Quantity) -> tuple[float, ...]:
-    """Every number that the quantity writes down (chances and standard deviations left out)."""
+def own_numbers(quantity: Quantity) -> tuple[float, ...]:
+    """The numbers that a quantity writes down itself, those that are dated left out."""
     written = [
         n for n in (quantity.value, quantity.low, quantity.likely, quantity.high) if n is not None
     ]
     written += list(quantity.between or ())
     written += list(quantity.normal[:1] if quantity.normal else ())
     written += [float(name) for name in quantity.choices or ()]
-    for later in (quantity.dated or {}).values():
-        written += numbers(later)
     return tuple(written)
+
+
+def numbers(quantity: Quantity) -> tuple[float, ...]:
+    """Every number that the quantity writes down, as written (chances and deviations left out)."""
+    later = (numbers(part) for part in (quantity.dated or {}).values())
+    return (*own_numbers(quantity), *(number for part in later for number in part))
+
+
+def canonical_numbers(quantity: Quantity, unit: str | None = None) -> tuple[float, ...]:
+    """Every number that the quantity writes down, in canonical units.
+
+    Parameters
+    ----------
+    unit : where the quantity has none of its own (one dated value of several).
+
+    >>> canonical_numbers(Quantity(dated={"2025-11": Quantity(value=0.05, unit="share"),
+    ...                                   "2026-02": Quantity(value=20)}, unit="%"))
+    (0.05, 0.2)
+    """
+    measured = quantity.unit or unit
+    factor = units.unit(measured).factor if measured else 1.0
+    later = (canonical_numbers(part, measured) for part in (quantity.dated or {}).values())
+    own = (number * factor for number in own_numbers(quantity))
+    return (*own, *(number for part in later for number in part))
 
 
 def _measures(
@@ -206,8 +156,8 @@ def _measures(
     def check(quantity: Quantity) -> Quantity:
         for part in (quantity, *(quantity.dated or {}).values()):
             _has_dimension(part, quantity, dimension)
-        for number in numbers(quantity):
-            _within(number, quantity.unit, low, high)
+            for number in own_numbers(part):
+                _within(number, part.unit or quantity.unit, low, high)
         return quantity
 
     return check
@@ -221,7 +171,7 @@ def _has_dimension(part: Quantity, whole: Quantity, dimension: units.Dimension) 
         raise PydanticCustomError(
             "unit_missing",
             "the unit is missing",
-            {"fix": f"{WANTED[dimension]} is wanted here", "dimension": dimension},
+            {"fix": WANTED[dimension] + LACKS[part is whole], "dimension": dimension},
         )
     if units.unit(text).dimension != dimension:
         measured = WANTED[units.unit(text).dimension].partition(" (")[0]
@@ -328,5 +278,7 @@ __all__ = [
     "Share",
     "YearlyRate",
     "YieldRise",
+    "canonical_numbers",
     "numbers",
+    "own_numbers",
 ]
