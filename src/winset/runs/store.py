@@ -120,7 +120,7 @@ def run_files(run: Run) -> dict[str, bytes]:
     return {**files, "digests.json": (json.dumps(digests, indent=2) + "\n").encode()}
 
 
-def read_run(folder: Path) -> Run:
+def read_run(folder: Path | str) -> Run:
     """A run from its folder, every file held against its digest.
 
     Raises
@@ -130,6 +130,7 @@ def read_run(folder: Path) -> Run:
     """
     from winset.runs.record import Run, RunRecord
 
+    folder = Path(folder)
     try:
         digests: dict[str, str] = json.loads((folder / "digests.json").read_text("utf-8"))
     except FileNotFoundError:

@@ -23,7 +23,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     run = a_run()
     folder = store.write_run(run, tmp_path)
     again = store.read_run(folder)
-    assert again.record == run.record
+    assert store.read_run(str(folder)).record == again.record == run.record
     assert again.files == run.files
     pd.testing.assert_frame_equal(again.tables["options"], run.tables["options"])
 
