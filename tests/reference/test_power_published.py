@@ -31,7 +31,7 @@ def council(column: str) -> Members:
 
 
 def test_security_council() -> None:
-    """Shapley-Shubik 421/2145 and 4/2145; Banzhaf swings 848 and 84."""
+    """V1: UN Charter, Article 27(3); the fractions as printed by the sources of `power_indices`."""
     counts = count(security_council())
     swings, shapley = indices.swings(counts), indices.shapley_shubik(counts)
     assert {swings[name] for name in PERMANENT} == {848}
@@ -49,7 +49,7 @@ def test_security_council_minimal_sets() -> None:
 
 
 def test_economic_community_of_1958() -> None:
-    """Luxembourg's one vote never counted: all others are even, and so is the quota."""
+    """V2: EEC Treaty (1957), Article 148: Luxembourg's one vote never counted, all else is even."""
     game = weighted({"DE": 4, "FR": 4, "IT": 4, "BE": 2, "NL": 2, "LU": 1}, 12)
     counts = count(game)
     assert list(indices.swings(counts).values()) == [10, 10, 10, 6, 6, 0]
@@ -58,6 +58,7 @@ def test_economic_community_of_1958() -> None:
 
 
 def test_five_parties_of_a_hundred_seats() -> None:
+    """V3: no print of it is at hand; its 32 coalitions and 120 orders can be counted by hand."""
     counts = count(weighted({"a": 36, "b": 35, "c": 15, "d": 8, "e": 6}, 50))
     assert list(indices.swings(counts).values()) == [9, 7, 7, 1, 1]
     expected = [Fraction(11, 30), *[Fraction(17, 60)] * 2, *[Fraction(1, 30)] * 2]

@@ -29,6 +29,7 @@ def test_chances_of_victory() -> None:
     ],
 )
 def test_elections(kind, expected) -> None:
+    """K1: the same output, the same square model."""
     np.testing.assert_allclose(election(STRENGTH, kind), expected, atol=PRINTED)
 
 
