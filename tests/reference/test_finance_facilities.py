@@ -95,7 +95,7 @@ def test_esm_call_follows_the_published_key():
 
 
 def test_sure_members_guarantee_25_of_100():
-    """Council Regulation (EU) 2020/672, Articles 5 and 11: 100 bn, of which members guarantee 25."""
+    """Council Regulation (EU) 2020/672, Articles 5 and 11: of 100 bn members guarantee 25."""
     results, option = replay("sure-2020")
     assert option.contingent_peak[0].sum() == pytest.approx(25 * BN)
     assert option.layers_mean[2, 0] == pytest.approx(25 * BN)
