@@ -15,7 +15,7 @@ import numpy as np
 from scipy import sparse
 
 from winset._typing import Floats, Ints
-from winset.talks.stages import pull, shove
+from winset.talks.stages import Sparse, compose, pull, shove
 
 Arrays = tuple[Floats, Ints, Ints, int, int, Ints, Ints]
 """rows, row_of, start_of, stride, cells_before, answer_of, version_at: see `Stage`."""
@@ -167,17 +167,15 @@ def pushed(law: Law, wanted: Plan, step: int, masses: Sequence[Floats]) -> Float
 def transition(law: Law, step: int, outcome: int) -> sparse.csr_array:
     """P(next state | state) after an outcome, as a sparse matrix: for linear systems."""
     cells = law.stages[0].cells_before if law.stages else law.states
-    matrix = sparse.eye_array(cells, format="csr")
+    every = np.arange(cells + 1, dtype=np.int32)
+    made: Sparse = (np.ones(cells), every[:-1], every)
     for stage in law.stages:
-        rows = stage.rows[version_at(stage, step), stage.answer_of[outcome]]
-        cells, width = len(stage.row_of), rows.shape[1]
-        old = stage.start_of[:, None] + stage.stride * np.arange(width)
-        ends = width * np.arange(cells + 1)
-        chances = rows[stage.row_of].reshape(-1)
-        move = sparse.csr_array((chances, old.reshape(-1), ends), shape=(cells, matrix.shape[0]))
-        move.eliminate_zeros()
-        matrix = sparse.csr_array(move @ matrix)
-    return matrix
+        version, answer = version_at(stage, step), stage.answer_of[outcome]
+        rows, first, last = (
+            each[version, answer] for each in (stage.rows, stage.first, stage.last)
+        )
+        made = compose(rows, first, last, stage.row_of, stage.start_of, stage.stride, made)
+    return sparse.csr_array(made, shape=(law.states, cells))
 
 
 def version_at(stage: Stage, step: int) -> int:

@@ -1,12 +1,19 @@
-"""The two inner loops of the law: values pulled back through a stage, chances pushed forward.
+"""The inner loops of the law: values pulled back through a stage, chances pushed forward.
 
 Each is the other's transpose. Rows are read only where their chances are not zero.
 """
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from winset._compiled import compiled
 from winset._typing import Floats, Ints
+
+Places = NDArray[np.int32]
+Sparse = tuple[Floats, Places, Places]
+"""Values, their columns, and where each row begins: compressed sparse rows, as scipy has them."""
 
 
 @compiled
@@ -134,3 +141,38 @@ def _shove_two(
             into[target, 0] += chance * one
             into[target, 1] += chance * two
             target += stride
+
+
+@compiled
+def compose(
+    rows: Floats,
+    first: Ints,
+    last: Ints,
+    row_of: Ints,
+    start_of: Ints,
+    stride: int,
+    old: Sparse,
+) -> Sparse:  # pragma: no cover - compiled
+    """`pull` for a table that is told as a sparse matrix: a row for each cell.
+
+    A row may name a column more than once, where several ways lead there.
+    """
+    values, places, begins = old
+    ends = np.zeros(len(row_of) + 1, dtype=np.int32)
+    for cell in range(len(row_of)):
+        row, total = row_of[cell], 0
+        for level in range(first[row], last[row]):
+            source = start_of[cell] + level * stride
+            if rows[row, level] > 0.0:
+                total += begins[source + 1] - begins[source]
+        ends[cell + 1] = ends[cell] + total
+    new, there, filled = np.empty(ends[-1]), np.empty(ends[-1], dtype=np.int32), 0
+    for cell in range(len(row_of)):
+        row = row_of[cell]
+        for level in range(first[row], last[row]):
+            chance, source = rows[row, level], start_of[cell] + level * stride
+            if chance > 0.0:
+                for entry in range(begins[source], begins[source + 1]):
+                    new[filled], there[filled] = chance * values[entry], places[entry]
+                    filled += 1
+    return new, there, ends

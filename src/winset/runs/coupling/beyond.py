@@ -89,14 +89,21 @@ def coming_of(tail: Solution, approval: Mapping[int, Floats], months: int, group
     used = np.flatnonzero(np.any([each.any(axis=0) for each in sign], axis=0))
     sign = [np.ascontiguousarray(each[:, used]) for each in sign]
     queues = queues_of(tail, tuple(approval), sign)
-    entering = entering_of(tail, approval, sign)
-    chance = np.zeros((months, len(tail.game.flow), len(used)))
-    moves = [(1, stay), *((queue.delay + 1, again_at_talks(queue)) for queue in queues)]
-    for month in range(months):
-        chance[month] = entering.get(month, 0.0)
-        for delay, move in moves:
-            if month >= delay:
-                chance[month] += times(move, chance[month - delay])
+    columns = len(used) + len(used) % 2  # an even number is quicker to multiply
+    chance = np.zeros((months, len(tail.game.flow), columns))
+    for wait, enters in entering_of(tail, approval, sign).items():
+        chance[wait : wait + 1, :, : len(used)] = enters
+    together = 1 + min((queue.delay for queue in queues), default=months)
+    for begin in range(0, months, together):
+        end = min(begin + together, months)
+        for queue in queues:
+            lag = queue.delay + 1
+            late = max(begin, lag)
+            if late < end:
+                chance[late:end] += again_at_talks(queue, chance[late - lag : end - lag])
+        for month in range(max(begin, 1), end):
+            add_product(stay, chance[month - 1], chance[month])
+    chance = np.ascontiguousarray(chance[..., : len(used)])
     return Coming(chance, used, group.shape[1], queues)
 
 
@@ -119,15 +126,21 @@ def settled_beyond(coming: Coming, rest: Rest) -> Floats:
     return found
 
 
-def again_at_talks(queue: Queue) -> sparse.csr_array:
-    """The chance, from talks in a state, to sign, lose the vote and be back in another state.
+def again_at_talks(queue: Queue, chance: Floats) -> Floats:
+    """What comes, from talks in a state, by way of a signature, a lost vote and talks thereafter.
 
-    Shape (state, state). From one month to the month after the vote it takes the delay and one.
+    Parameters
+    ----------
+    chance : shape (month, state, column), of what comes from talks. From a month to the one after
+        the vote it takes the delay and one, so what is told is of so many months earlier.
     """
-    back = queue.back
-    for _ in range(queue.delay):
-        back = queue.near @ back
-    return sparse.csr_array(sparse.diags_array(queue.rate[:, 0]) @ back)
+    months, states, columns = chance.shape
+    ahead = np.ascontiguousarray(np.swapaxes(chance, 0, 1)).reshape(states, -1)
+    for move in (queue.back, *[queue.near] * queue.delay):
+        now = np.zeros_like(ahead)
+        add_product(move, ahead, now)
+        ahead = now
+    return np.swapaxes((queue.rate * ahead).reshape(states, months, columns), 0, 1)
 
 
 def entering_of(
@@ -144,50 +157,67 @@ def entering_of(
     return found
 
 
-def times(matrix: sparse.csr_array, columns: Floats) -> Floats:
-    """A sparse matrix times some columns, shape (row, column)."""
-    into = np.empty((matrix.shape[0], columns.shape[1]))
-    _times(matrix.indptr, matrix.indices, matrix.data, columns.reshape(-1), into.reshape(-1),
-           columns.shape[1])  # fmt: skip
-    return into
+def add_product(matrix: sparse.csr_array, columns: Floats, into: Floats) -> None:
+    """Add a sparse matrix times some columns to others, shape (row, column); an even number."""
+    _add_product(matrix.indptr, matrix.indices, matrix.data, columns.reshape(-1), into.reshape(-1),
+                 columns.shape[1])  # fmt: skip
 
 
 @kept
-def _times(
+def _add_product(
     begins: Places, places: Places, values: Floats, columns: Floats, into: Floats, count: int
 ) -> None:  # pragma: no cover - compiled
-    """Two columns at a time, the last one alone; entries in pairs, so that sums need not wait.
+    """Four columns at a time, the last two together; entries in pairs: sums then need not wait.
 
-    Unsigned numbers as in `talks.hauling`.
+    Written out, and unsigned, as in `talks.hauling`.
     """
-    one, two, wide = np.uintp(1), np.uintp(2), np.uintp(count)
-    even, spot = count - count % 2, np.uintp(0)
+    one, two, three, four = np.uintp(1), np.uintp(2), np.uintp(3), np.uintp(4)
+    wide, spot = np.uintp(count), np.uintp(0)
     for row in range(len(begins) - 1):
-        start, end = np.uintp(begins[row]), np.uintp(begins[row + 1])
-        for first in range(0, even, 2):
-            w, x, y, z = 0.0, 0.0, 0.0, 0.0
-            entry = start
-            while entry + one < end:
-                place = np.uintp(places[entry]) * wide + np.uintp(first)
-                other = np.uintp(places[entry + one]) * wide + np.uintp(first)
-                w += values[entry] * columns[place]
-                x += values[entry] * columns[place + one]
-                y += values[entry + one] * columns[other]
-                z += values[entry + one] * columns[other + one]
-                entry += two
-            if entry < end:
-                place = np.uintp(places[entry]) * wide + np.uintp(first)
-                w += values[entry] * columns[place]
-                x += values[entry] * columns[place + one]
-            into[spot], into[spot + one] = w + y, x + z
+        start, end, left = np.uintp(begins[row]), np.uintp(begins[row + 1]), np.uintp(0)
+        while left + four <= wide:
+            w, x, y, z, f, g, h, i = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            e = start
+            while e + one < end:
+                a, s = values[e], np.uintp(places[e]) * wide + left
+                b, t = values[e + one], np.uintp(places[e + one]) * wide + left
+                w += a * columns[s]
+                x += a * columns[s + one]
+                y += a * columns[s + two]
+                z += a * columns[s + three]
+                f += b * columns[t]
+                g += b * columns[t + one]
+                h += b * columns[t + two]
+                i += b * columns[t + three]
+                e += two
+            if e < end:
+                a, s = values[e], np.uintp(places[e]) * wide + left
+                w += a * columns[s]
+                x += a * columns[s + one]
+                y += a * columns[s + two]
+                z += a * columns[s + three]
+            into[spot] += w + f
+            into[spot + one] += x + g
+            into[spot + two] += y + h
+            into[spot + three] += z + i
+            left, spot = left + four, spot + four
+        if left < wide:
+            w, x, f, g, e = 0.0, 0.0, 0.0, 0.0, start
+            while e + one < end:
+                a, s = values[e], np.uintp(places[e]) * wide + left
+                b, t = values[e + one], np.uintp(places[e + one]) * wide + left
+                w += a * columns[s]
+                x += a * columns[s + one]
+                f += b * columns[t]
+                g += b * columns[t + one]
+                e += two
+            if e < end:
+                a, s = values[e], np.uintp(places[e]) * wide + left
+                w += a * columns[s]
+                x += a * columns[s + one]
+            into[spot] += w + f
+            into[spot + one] += x + g
             spot += two
-        if even < count:
-            total, entry = 0.0, start
-            while entry < end:
-                total += values[entry] * columns[np.uintp(places[entry]) * wide + np.uintp(even)]
-                entry += one
-            into[spot] = total
-            spot += one
 
 
 def queues_of(tail: Solution, ratified: Sequence[int], sign: list[Floats]) -> tuple[Queue, ...]:
@@ -263,7 +293,9 @@ def combined(tail: Solution, shares: dict[int, Floats]) -> sparse.csr_array:
         answers = tuple(int(stage.answer_of[outcome]) for stage in law.stages)
         first, sofar = alike.get(answers, (outcome, np.zeros_like(share)))
         alike[answers] = (first, sofar + share)
-    total = sparse.csr_array((law.states, law.states))
-    for outcome, share in alike.values():
-        total = total + sparse.diags_array(share) @ transition(law, 0, outcome)
-    return total
+    moves = sparse.vstack([transition(law, 0, outcome) for outcome, _ in alike.values()])
+    shared = np.stack([share for _, share in alike.values()], axis=1)
+    place = np.arange(law.states)[:, None] + law.states * np.arange(len(alike))
+    ends = len(alike) * np.arange(law.states + 1)
+    weighed = (shared.reshape(-1), place.reshape(-1), ends)
+    return sparse.csr_array(sparse.csr_array(weighed, shape=moves.shape[::-1]) @ moves)

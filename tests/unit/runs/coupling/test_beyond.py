@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from scipy import sparse
 from tests.unit.runs.coupling.parley import deaf, draws, played, scenario
 
 from winset._typing import Floats
-from winset.runs.coupling.beyond import Rest, coming_of, queue_of, settled_beyond, stay_and_sign
+from winset.runs.coupling.beyond import (
+    Rest,
+    add_product,
+    coming_of,
+    queue_of,
+    settled_beyond,
+    stay_and_sign,
+)
 from winset.runs.coupling.joint import Joint, joint_law
 from winset.runs.coupling.run import talks_of
 from winset.talks.solution import Solution
@@ -35,23 +45,50 @@ def test_a_longer_calendar_changes_nothing_where_every_month_is_alike(chance: fl
     np.testing.assert_allclose(short, long, atol=2e-5)
 
 
-@pytest.mark.parametrize("chance", [0.3, 1.0])
+@pytest.mark.parametrize(
+    ("chance", "waits", "months"),
+    [(0.3, 2, 30), (1.0, 2, 30), (0.3, 1, 30), (0.3, 0, 30), (0.3, 1, 2)],
+)
 def test_what_comes_from_every_state_is_what_chances_followed_month_by_month_come_to(
-    chance: float,
+    chance: float, waits: int, months: int
 ) -> None:
-    """Backwards, once for all states, against forwards from one law of states: a plain twin."""
+    """Backwards, once for all states, against forwards from one law of states: a plain twin.
+
+    `waits` : how long the second of two kinds of settlement waits for its vote; the first waits 2.
+    """
     found = played(scenario(tables__ford__ratification=elders(chance)))
     joint = joint_law(found.solved.whole, found.course, found.games)
-    tail, months = found.solved.tail, 30
+    tail = waiting_for(found.solved.tail, waits)
+    joint.waiting[1, waits + 1 :] = 0.0
     packages = len(tail.game.terms.packages.chosen)
     group = np.eye(3)[np.arange(packages) % 2]  # the last group is never signed
     coming = coming_of(tail, joint.approval, months, group)
+    assert len(coming.queues) == (1 if waits == 2 else 2)
     rest = Rest(joint.open, joint.waiting)
     assert rest.waiting.sum() > 0
     once = settled_beyond(coming, rest)
     assert once[..., :2].sum() > 0
     assert not once[..., 2].any()
     np.testing.assert_allclose(once, forwards(tail, joint, months, group), atol=1e-12)
+
+
+def waiting_for(tail: Solution, delay: int) -> Solution:
+    """The same play, where the second kind of settlement waits otherwise for its vote."""
+    first, second = tail.game.terms.settlements
+    kinds = (first, replace(second, delay=delay))
+    terms = replace(tail.game.terms, settlements=kinds)
+    return replace(tail, game=replace(tail.game, terms=terms))
+
+
+@pytest.mark.parametrize("columns", [2, 4, 6, 10])
+def test_a_sparse_matrix_times_columns(columns: int) -> None:
+    rng = np.random.default_rng(columns)
+    matrix = sparse.random_array((30, 20), density=0.2, format="csr", rng=rng)
+    matrix.indices, matrix.indptr = matrix.indices.astype("i4"), matrix.indptr.astype("i4")
+    right, into = rng.random((20, columns)), rng.random((30, columns))
+    expected = into + matrix.toarray() @ right
+    add_product(matrix, right, into)
+    np.testing.assert_allclose(into, expected, atol=1e-14)
 
 
 def forwards(tail: Solution, joint: Joint, months: int, group: Floats) -> Floats:
