@@ -17,6 +17,7 @@ from tests.unit.report.test_brief import Page
 
 from winset.report.brief.page import brief
 from winset.report.brief.parts.consent_agenda import holdouts, items, rows_of
+from winset.report.brief.parts.consent_cash import paid_first
 from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.parts.consent_terms import frontier
 from winset.report.brief.parts.consent_words import (
@@ -195,6 +196,21 @@ def test_an_account_without_designs_leaves_out_their_part(found: Checked, run: R
     assert 'id="consent-terms"' not in told
     assert 'id="consent-combined"' not in told
     assert 'id="consent-cash"' in told
+
+
+def test_the_moneys_own_date_of_the_first_payment_stands_beside_the_steps(
+    found: Checked, run: Run, text: str
+) -> None:
+    """The loan comes from September 2025 on, up to six months late; the grants on their day."""
+    loan, grants = items(sheet([run], found))
+    page = sheet([run], found)
+    assert "none fails on the way" in plain(text)
+    for item in (loan, grants):
+        assert str(paid_first(page, item)) in text
+    assert plain(str(paid_first(page, grants))) == "September 2025"
+    assert "href" not in str(paid_first(page, grants))  # a day that is sure has no line of its own
+    assert "first_cash.delay" in str(paid_first(page, loan))
+    assert "(" in plain(str(paid_first(page, loan)))
 
 
 def test_what_a_scenario_says_is_never_markup(found: Checked, run: Run) -> None:
