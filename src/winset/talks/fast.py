@@ -60,13 +60,16 @@ def one_block(chosen: Chosen) -> Chosen:
 
 def stairs_of(game: Game, ready: Frontiers) -> Stairs:
     """The staircases as the compiled loops read them."""
-    kind = game.terms.packages.kind[ready.package]
+    spots, kinds = ready.ends.shape[1:3]
+    rows = np.concatenate([ready.ends, ready.corners[..., None, :]], axis=3)
     return Stairs(
-        np.array(ready.ends),
+        rows.reshape(-1),
         np.array(ready.package),
-        np.ascontiguousarray(ready.worth.T),
-        np.asarray(kind, dtype=np.int64),
-        np.array(ready.sure_no),
-        ready.corners,
+        np.asarray(game.terms.packages.kind[ready.package], dtype=np.int64),
+        ready.worth.reshape(-1),
+        ready.sure_no.reshape(-1),
         ready.corner,
+        ready.worth[ready.corner].reshape(-1),
+        spots,
+        kinds,
     )

@@ -1,4 +1,4 @@
-"""How inner loops are compiled: without the interpreter's lock, and without counting references.
+"""How inner loops are compiled: no interpreter's lock, no references counted, no test of divisors.
 
 A compiled function that counts references to its arrays spends more time on that than on a state
 of the talks. So these functions make no arrays; whoever calls them holds what they work on. `kept`
@@ -18,7 +18,7 @@ from winset._compiled import kept as stamped
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_WAYS: dict[str, Any] = {"_nrt": False, "fastmath": {"contract"}}
+_WAYS: dict[str, Any] = {"_nrt": False, "fastmath": {"contract"}, "error_model": "numpy"}
 loop: Callable[[F], F] = register_jitable(**_WAYS)
 inlined: Callable[[F], F] = register_jitable(forceinline=True, **_WAYS)
 

@@ -16,7 +16,7 @@ from winset.talks.chain import Chain, Links
 from winset.talks.desk import Ahead, Desk, Told
 from winset.talks.hauling import haul
 from winset.talks.loops import inlined, loop
-from winset.talks.offering import Stairs
+from winset.talks.offering import ROW, Stairs, row_at
 from winset.talks.pair import REJECTED, SHUT, STALLED, Rules, play
 
 
@@ -190,12 +190,12 @@ def _margins(
     block: int,
 ) -> None:  # pragma: no cover - compiled
     """The margin in every state of every game."""
-    ends, worth, spot_of, flows = row.stairs.ends, row.stairs.worth, row.rules.spot_of, row.flows
+    stairs, spot_of, flows = row.stairs, row.rules.spot_of, row.flows
     discount, may_stall, truth = row.rules.discount, row.rules.may_stall, row.recognition
-    games, kinds = row.games, ends.shape[2]
+    games, kinds = row.games, stairs.kinds
     lanes = 2 * games
     for s in range(len(spot_of)):
-        spot = spot_of[s]
+        head = row_at(stairs, version, spot_of[s])
         for g in range(games):
             a, ahead = s * lanes + g, s * kinds * lanes + g
             b, total = a + games, 0.0
@@ -211,45 +211,37 @@ def _margins(
                         one = max(one, flows[a] + discount[0] * work[idle + a])
                     elif may_stall[k]:
                         two = max(two, flows[b] + discount[1] * work[idle + b])
-                total += weight * _zone(ends, worth, version, spot, follow, ahead, games, one, two)
+                total += weight * _zone(stairs, head, follow, ahead, games, one, two)
             margin[place, block + g, s] = total
 
 
 @inlined
 def _zone(
-    ends: Ints,
-    worth: Floats,
-    version: int,
-    spot: int,
-    follow: Floats,
-    base: int,
-    games: int,
-    one: float,
-    two: float,
+    stairs: Stairs, head: int, follow: Floats, base: int, games: int, one: float, two: float
 ) -> float:  # pragma: no cover - compiled
     """The largest least gain over packages, against what each has without; nan: all are barred.
 
     Along a staircase the first party's gain falls and the second's rises: the least of both is
     largest where they cross.
     """
-    best = -np.inf
-    for c in range(ends.shape[2]):
-        low, high = ends[version, spot, c, 0, 0], ends[version, spot, c, 0, 1]
+    best, ends, worth = -np.inf, stairs.ends, stairs.worth
+    for c in range(stairs.kinds):
+        low, high = ends[head + c * ROW], ends[head + c * ROW + 1]
         if low == high:
             continue
         a = follow[base + 2 * c * games] - one
         b = follow[base + (2 * c + 1) * games] - two
-        if min(worth[0, low] + a, worth[1, high - 1] + b) <= best:
+        if min(worth[2 * low] + a, worth[2 * high - 1] + b) <= best:
             continue
         left, right = low, high
         while left < right:
             middle = (left + right) // 2
-            if worth[0, middle] + a >= worth[1, middle] + b:
+            if worth[2 * middle] + a >= worth[2 * middle + 1] + b:
                 left = middle + 1
             else:
                 right = middle
         if left > low:
-            best = max(best, worth[1, left - 1] + b)
+            best = max(best, worth[2 * left - 1] + b)
         if left < high:
-            best = max(best, worth[0, left] + a)
+            best = max(best, worth[2 * left] + a)
     return best if best > -np.inf else np.nan

@@ -15,7 +15,7 @@ from winset._typing import Bools, Floats, Ints
 from winset.talks.checks import TIE
 from winset.talks.game import Game
 from winset.talks.loops import inlined, kept, loop
-from winset.talks.offering import Stairs, bluff, deal, dearest, least_bad, logit
+from winset.talks.offering import Stairs, bluff, deal, dearest, least_bad, logit, row_at
 from winset.talks.outcomes import CLOSED, refused, rejected, stalled
 
 REFUSED, STALLED, REJECTED, SHUT, FAILED = 0, 2, 4, 6, 7
@@ -114,10 +114,10 @@ def play(
     chosen : filled in from step `place` and block `block` on, if it has room for steps.
     """
     t, discount, recognition, may_refuse, may_stall, leaves, exits, order, spot_of = rules
-    ends, package, worth, kind, sure_no, corners, corner = stairs
-    kinds, lanes, tell = ends.shape[2], 2 * games, place < len(chosen.offer)
+    kinds, lanes, tell = stairs.kinds, 2 * games, place < len(chosen.offer)
     for s in range(len(spot_of)):
         spot = spot_of[s]
+        row = row_at(stairs, version, spot)
         for g in range(games):
             a = s * lanes + g
             b = a + games
@@ -133,15 +133,15 @@ def play(
                     mine, theirs, stall = no_two, no_one, idle_two
                 ahead = s * kinds * lanes + g
                 offer, found, chance, yes = _offer(
-                    t, may_stall[k], ends, package, worth, kind, sure_no, corners, corner, version,
-                    spot, k, mine, theirs, stall, follow, ahead + k * games,
-                    ahead + (1 - k) * games, lanes, hint, ((s * 2 + k) * games + g) * (kinds + 1),
+                    t, may_stall[k], stairs, row, spot, k, mine, theirs, stall, follow,
+                    ahead + k * games, ahead + (1 - k) * games, lanes, hint,
+                    ((s * 2 + k) * games + g) * (kinds + 1),
                 )  # fmt: skip
                 got, other = (1 - yes) * no_one, (1 - yes) * no_two
                 if found >= 0:
-                    c = ahead + kind[found] * lanes
-                    got += yes * (worth[0, found] + follow[c])
-                    other += yes * (worth[1, found] + follow[c + games])
+                    c = ahead + stairs.kind[found] * lanes
+                    got += yes * (stairs.worth[2 * found] + follow[c])
+                    other += yes * (stairs.worth[2 * found + 1] + follow[c + games])
                 one += recognition[0, s, k] * (chance * got + (1 - chance) * idle_one)
                 two += recognition[1, s, k] * (chance * other + (1 - chance) * idle_two)
                 if tell:
@@ -178,14 +178,8 @@ def play(
 def _offer(
     t: float,
     may_stall: bool,
-    ends: Ints,
-    package: Ints,
-    worth: Floats,
-    kind: Ints,
-    sure_no: Ints,
-    corners: Ints,
-    corner: Ints,
-    version: int,
+    stairs: Stairs,
+    row: int,
     spot: int,
     k: int,
     mine: float,
@@ -199,28 +193,27 @@ def _offer(
     at: int,
 ) -> tuple[int, int, float, float]:  # pragma: no cover - compiled
     """k's package (-1: none), its entry (-1: a sure no), the chance to offer it, and of a yes."""
+    package = stairs.package
     if t == 0.0:
-        entry, value = deal(ends, worth, version, spot, k, theirs, follow, base, other, apart, hint,
-                            at + 1)  # fmt: skip
+        entry, value = deal(stairs, row, k, theirs, follow, base, other, apart, hint, at + 1)
         chosen = -1 if entry < 0 else package[entry]
         chance = 0.0 if entry < 0 else 1.0
         yes = chance
         if may_stall and stall > value + TIE:
             chance, value = 0.0, stall
         if mine > value + TIE:
-            idle = bluff(ends, package, worth, sure_no, version, spot, k, theirs, follow, other,
-                         apart)  # fmt: skip
+            idle = bluff(stairs, row, spot, k, theirs, follow, other, apart)
             if idle >= 0:
                 chosen, chance, yes = idle, 1.0, 0.0
         return chosen, entry, chance, yes
-    entry, yes = dearest(ends, worth, kind, corners, corner, version, spot, k, 1.0 / t, mine,
-                         theirs, follow, base, other, apart, hint, at)  # fmt: skip
-    if entry < 0 and sure_no[spot, k] >= 0:
-        chosen = sure_no[spot, k]
+    entry, yes = dearest(stairs, row, k, 1.0 / t, mine, theirs, follow, base, other, apart, hint,
+                         at)  # fmt: skip
+    if entry < 0 and stairs.sure_no[2 * spot + k] >= 0:
+        chosen = stairs.sure_no[2 * spot + k]
     else:
         if entry < 0:
-            entry, yes = least_bad(ends, worth, version, spot, k, t, mine, theirs, follow, base,
-                                   other, apart)  # fmt: skip
+            entry, yes = least_bad(stairs, row, k, t, mine, theirs, follow, base, other,
+                                   apart)  # fmt: skip
         chosen = -1 if entry < 0 else package[entry]
     if chosen < 0:
         return -1, -1, 0.0, 0.0
@@ -228,7 +221,7 @@ def _offer(
         return chosen, entry, 1.0, yes
     made = mine
     if entry >= 0:
-        got = worth[k, entry] + follow[base + kind[entry] * apart]
+        got = stairs.worth[2 * entry + k] + follow[base + stairs.kind[entry] * apart]
         made = yes * got + (1 - yes) * mine
     return chosen, entry, logit((made - stall) / t), yes
 

@@ -74,16 +74,13 @@ def mixed(memory: Memory, slot: int, kept: int) -> None:  # pragma: no cover - c
     slot : of the newest month; kept : how many months count.
     """
     changes, gram, system, change = memory.changes, memory.gram, memory.system, memory.change
-    for e in range(len(change)):
-        memory.point[e] = memory.result[e]
     for m in range(kept):
-        total = _product(changes[slot], changes[m])
+        total, system[m, len(gram)] = _products(changes[m], changes[slot], change)
         gram[slot, m], gram[m, slot] = total, total
     for m in range(kept):
         for n in range(kept):
             system[m, n] = gram[m, n]
         system[m, m] *= 1.0 + RIDGE
-        system[m, len(gram)] = _product(changes[m], change)
     for m in range(kept):
         if system[m, m] <= 1e-14 * gram[m, m]:
             system[m, m] = np.inf
@@ -98,20 +95,44 @@ def mixed(memory: Memory, slot: int, kept: int) -> None:  # pragma: no cover - c
             weight -= system[m, n] * system[n, len(gram)]
         weight /= system[m, m]
         system[m, len(gram)] = weight
-        for e in range(len(change)):
-            memory.point[e] -= weight * memory.results[m, e]
+    _less(memory.result, memory.results, system[:kept, len(gram)], memory.point)
 
 
 @inlined
-def _product(one: Floats, two: Floats) -> float:  # pragma: no cover - compiled
-    """The sum of products, by four sums at a time."""
-    w, x, y, z = 0.0, 0.0, 0.0, 0.0
+def _products(
+    one: Floats, two: Floats, three: Floats
+) -> tuple[float, float]:  # pragma: no cover - compiled
+    """The sums of products of one with two others, each by four sums at a time."""
+    w, x, y, z, a, b, c, d = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     whole = len(one) - len(one) % 4
     for e in range(0, whole, 4):
         w += one[e] * two[e]
         x += one[e + 1] * two[e + 1]
         y += one[e + 2] * two[e + 2]
         z += one[e + 3] * two[e + 3]
+        a += one[e] * three[e]
+        b += one[e + 1] * three[e + 1]
+        c += one[e + 2] * three[e + 2]
+        d += one[e + 3] * three[e + 3]
     for e in range(whole, len(one)):
         w += one[e] * two[e]
-    return (w + x) + (y + z)
+        a += one[e] * three[e]
+    return (w + x) + (y + z), (a + b) + (c + d)
+
+
+@inlined
+def _less(
+    whole: Floats, parts: Floats, weights: Floats, left: Floats
+) -> None:  # pragma: no cover - compiled
+    """What is left of something less parts of other things, two of them at a time."""
+    for e in range(len(whole)):
+        left[e] = whole[e]
+    pairs = len(weights) - len(weights) % 2
+    for m in range(0, pairs, 2):
+        one, two, a, b = parts[m], parts[m + 1], weights[m], weights[m + 1]
+        for e in range(len(whole)):
+            left[e] -= a * one[e] + b * two[e]
+    for m in range(pairs, len(weights)):
+        one, a = parts[m], weights[m]
+        for e in range(len(whole)):
+            left[e] -= a * one[e]
