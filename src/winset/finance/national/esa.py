@@ -66,27 +66,29 @@ def assess(
     case = Case(facts, flows, conventions or Conventions())
     taken: dict[str, Floats] = {}
     verdicts, effects = [], {}
+    nothing = effect(case)
     for condition in conditions:
         finding = condition.judge(case)
         verdicts.append(verdict(condition, finding))
-        before = taken.get(condition.kind, np.zeros(finding.where.shape))
-        where = np.minimum(finding.where, 1.0 - before)
-        taken[condition.kind] = before + where
-        effects[condition.name] = (condition.enters or _nothing)(case, where)
-    total = effect(case)
-    for each in effects.values():
-        total = _sum(total, each)
+        effects[condition.name] = nothing
+        if finding.where.any():
+            before = taken.get(condition.kind, np.zeros(1))
+            where = np.minimum(finding.where, 1.0 - before)
+            taken[condition.kind] = before + where
+            effects[condition.name] = condition.enters(case, where) if condition.enters else nothing
+    entered = [each for each in effects.values() if each is not nothing]
+    total = _sum(case, entered)
     return Assessment(tuple(verdicts), total.deficit, total.debt, total.memorandum, effects)
 
 
-def _nothing(case: Case, _: Floats) -> Effect:
-    return effect(case)
-
-
-def _sum(one: Effect, other: Effect) -> Effect:
-    return Effect(
-        one.deficit + other.deficit, one.debt + other.debt, one.memorandum + other.memorandum
-    )
+def _sum(case: Case, effects: Sequence[Effect]) -> Effect:
+    """All effects together, in their order."""
+    deficit, debt, memorandum = (np.zeros(case.flows.grants.shape) for _ in range(3))
+    for each in effects:
+        deficit += each.deficit
+        debt += each.debt
+        memorandum += each.memorandum
+    return Effect(deficit, debt, memorandum)
 
 
 def burden_of(assessment: Assessment) -> Burden:
