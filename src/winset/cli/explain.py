@@ -17,8 +17,11 @@ from winset.errors import Code, Fault, Place, RequestFaults, nearest, suggestion
 from winset.runs.codes import BAD_REQUEST
 
 if TYPE_CHECKING:
+    from winset.finance.law import SettlementLaw
     from winset.runs.settlements import Settlements
     from winset.scenario.case import Case
+    from winset.scenario.draws import Draws
+    from winset.scenario.nouns.scenario import Scenario
 
 PACKAGES = (
     "scenario", "evidence", "data", "rules", "finance", "finance.national", "world", "talks",
@@ -110,8 +113,6 @@ def _explain_amount(
     settlements: Settlements,
     as_json: bool,
 ) -> None:
-    from winset.finance.law import law_of
-    from winset.runs.coupling.loop import coupled
     from winset.runs.national.amounts import amount, asked_for, only
     from winset.runs.settlements import STATED, settlements_of
     from winset.scenario.draws import draws_of
@@ -121,15 +122,23 @@ def _explain_amount(
     wanted = asked_for(subject)
     case = load(reference or _meant(wanted.option, priced=True))
     read = under_account(case, account) if account else case
-    scenario, play = read.scenario, settlements_of(read, settlements) != STATED
+    played, scenario = settlements_of(read, settlements) != STATED, read.scenario
     draw, draws, paths, seed = of
     one = only(draws_of(scenario, draws, seed), draw)
-    law = law_of(coupled(scenario, one, paths, play=play).laws, wanted.option)
+    law = _law(scenario, wanted.option, one, paths) if played else None
     found = amount(scenario, wanted, one, paths, law=law)
     if as_json:
         say_json(_plain(found))
         return
     out().print("\n".join(found.sentences), markup=False)
+
+
+def _law(scenario: Scenario, option: str, draws: Draws, paths: int) -> SettlementLaw | None:
+    """When settlements come under an option, as the talks say; None: as the scenario states."""
+    from winset.finance.law import law_of
+    from winset.runs.coupling.loop import coupled
+
+    return law_of(coupled(scenario, draws, paths).laws, option)
 
 
 def _meant(subject: str, priced: bool = False) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from winset.runs.coupling.frame import NODE, PENDING
-from winset.runs.coupling.results import ANY
+from winset.runs.coupling.frame import ANY, NODE, PENDING
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.nouns.talks import Talks, Track
 

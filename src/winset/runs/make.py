@@ -12,16 +12,12 @@ from winset.runs.check import Checked, check_case
 from winset.runs.council.design_tables import design_tables
 from winset.runs.council.sitting import sitting
 from winset.runs.council.tables import vote_tables
-from winset.runs.coupling.cut import money_cut, talks_cut
-from winset.runs.coupling.loop import Coupled, coupled
-from winset.runs.coupling.run import results_given, solve_talks
-from winset.runs.coupling.tables import talks_tables
-from winset.runs.coupling.tilts import tilt_tables
+from winset.runs.coupling.halves import Coupled, unplayed
 from winset.runs.national.tables import national_tables
 from winset.runs.progress import Progress, silent
 from winset.runs.record import Run, record_of
-from winset.runs.settlements import STATED, TALKS, Settlements
-from winset.runs.tables import stated_tables, tables_of
+from winset.runs.settlements import STATED, TALKS, Settlements, can_settle
+from winset.runs.tables import tables_of
 from winset.scenario.case import Case
 from winset.scenario.draws import Draws, draws_of, first_of
 from winset.scenario.load import load
@@ -81,49 +77,25 @@ def compute(
     record = record_of(case, draws, paths, seed, settlements)
     sampled = draws_of(case.scenario, draws, seed)
     if case.scenario.money is None:
-        tables = talks_alone(found, sampled, progress)
-        return Run(record, tables, case.files)
-    play = record.settlements != STATED
-    known = coupled(case.scenario, sampled, paths, progress, play)
-    tables = tables_of(found, sampled, known.money)
-    if known.talks is not None:
-        tables |= talks_tables(known.talks)
-        tables |= counterfactuals(case, sampled, paths, known, progress)
+        from winset.runs.played import talks_alone
+
+        return Run(record, talks_alone(found, sampled, progress), case.files)
+    if record.settlements == STATED or not can_settle(case.scenario):
+        known = unplayed(case.scenario, sampled, paths, progress)
+        tables = tables_of(found, sampled, known.money)
+    else:
+        from winset.runs.coupling.loop import coupled
+        from winset.runs.played import tables_played
+
+        known = coupled(case.scenario, sampled, paths, progress)
+        tables = tables_of(found, sampled, known.money)
+        tables |= tables_played(case, sampled, paths, known, progress)
     progress("Reading members' accounts", 0, 1)
     tables |= national_tables(case.scenario, sampled, known.money, paths, known.laws)
     progress("Reading members' accounts", 1, 1)
     if known.sittings:
         tables |= consent_tables(case, sampled, known, progress)
     return Run(record, tables, case.files)
-
-
-def talks_alone(found: Checked, draws: Draws, progress: Progress) -> dict[str, pd.DataFrame]:
-    """The tables of a case without money."""
-    solved = solve_talks(found.case.scenario, draws)
-    talks = results_given(solved, progress=progress)
-    return (
-        stated_tables(found, draws)
-        | talks_tables(talks)
-        | tilt_tables(solved, None, progress=progress)
-    )
-
-
-def counterfactuals(
-    case: Case, draws: Draws, paths: int, known: Coupled, progress: Progress
-) -> dict[str, pd.DataFrame]:
-    """What each half would be without the other, and what if one thing stood elsewhere today.
-
-    The talks are solved anew only for the scenario as it stands.
-    """
-    assert known.solved is not None
-    progress("Asking what if", 0, 1)
-    tables = {"coupling_money": money_cut(case.scenario, draws, paths, known.laws, known.money)}
-    if case.account is None:
-        if known.solved.setting.funding is not None:
-            tables["talks_cut"] = talks_cut(case.scenario, draws)
-        tables |= tilt_tables(known.solved, known.chances, progress=progress)
-    progress("Asking what if", 1, 1)
-    return tables
 
 
 def consent_tables(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from winset._typing import Bools, Floats
-from winset.runs.coupling.results import ANY
+from winset.runs.coupling.frame import ANY
 
 SOON, YEAR = 3, 12
 """Months that are looked ahead; that many months on, to the end of the month."""

@@ -8,7 +8,7 @@ import pandas as pd
 from pydantic import Field
 
 from winset._record import Record
-from winset.runs.coupling.results import ANY
+from winset.runs.coupling.frame import ANY
 from winset.runs.ranges import Range, over_draws
 from winset.runs.talks_reading import SOON, nodes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from winset.runs.coupling.results import ANY
+from winset.runs.coupling.frame import ANY
 from winset.runs.ranges import HIGH, LOW
 from winset.runs.record import Run
 from winset.runs.talks_reading import nodes, tells

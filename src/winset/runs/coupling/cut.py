@@ -14,8 +14,8 @@ import pandas as pd
 from winset.finance.engine import money
 from winset.finance.law import Laws, SettlementLaw, law_of, stated_law, unsettled
 from winset.finance.results import MoneyResults
+from winset.runs.coupling.frame import ANY
 from winset.runs.coupling.playing import play_on
-from winset.runs.coupling.results import ANY
 from winset.runs.coupling.run import every_draw, given_chances, solve_talks
 from winset.runs.coupling.setting import accounts_of
 from winset.runs.long import long

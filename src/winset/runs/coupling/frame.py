@@ -20,6 +20,8 @@ from winset.world.axes import Axis, size
 from winset.world.track import track_axis
 from winset.world.walk import walk_axis
 
+ANY = "any"
+"""The row that does not know what is decided."""
 NODE = "node"
 """The variable of the decision about the money."""
 PENDING = "pending"

@@ -11,7 +11,6 @@ the chances and nobody the result, and all that is told is read off that one joi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,13 +18,13 @@ from winset._typing import Floats
 from winset.consent.agenda import outcome_chances
 from winset.errors import Fault, Place, RequestFaults
 from winset.finance.engine import money
-from winset.finance.law import Laws, SettlementLaw
-from winset.finance.results import MoneyResults
+from winset.finance.law import SettlementLaw
 from winset.runs.codes import BAD_REQUEST
-from winset.runs.council.sitting import Sitting, councils, sitting
+from winset.runs.council.sitting import Sitting
+from winset.runs.coupling.frame import ANY
+from winset.runs.coupling.halves import Coupled, sat, unplayed
 from winset.runs.coupling.nodes import AdoptionNode
 from winset.runs.coupling.playing import SolvedTalks
-from winset.runs.coupling.results import ANY, TalksResults
 from winset.runs.coupling.run import laws_given, results_given, solve_talks
 from winset.runs.coupling.tilts import DRAWS
 from winset.runs.progress import Progress, silent
@@ -36,45 +35,20 @@ from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.sections import stated_money
 
 
-@dataclass(frozen=True)
-class Coupled:
-    """Both halves of a scenario, each given the other.
-
-    Attributes
-    ----------
-    talks : what they come to; None: no table can settle, or they are not played.
-    laws : of a settlement, by option; None: as the scenario states.
-    money : what each option costs, settlements coming by those laws.
-    sittings : by council, its votes.
-    solved : the talks, solved for any chances of the nodes; None where `talks` is.
-    chances : of the nodes, shape (draw, node); None: all alike.
-    """
-
-    talks: TalksResults | None
-    laws: Laws
-    money: MoneyResults
-    sittings: Mapping[str, Sitting]
-    solved: SolvedTalks | None = None
-    chances: Floats | None = None
-
-
 def coupled(
     scenario: Scenario,
     draws: Draws,
     paths: int,
     progress: Progress = silent,
-    play: bool = True,
 ) -> Coupled:
     """Talks, money and votes of a scenario, each given the others.
 
     Parameters
     ----------
     draws : samples of what is not known; paths : samples of chance for each of them.
-    play : whether talks are played, where there are any; if not, settlements come as stated.
     """
-    if not (play and can_settle(scenario)):
-        costs = money(scenario, draws, paths, progress=progress)
-        return Coupled(None, None, costs, sat(scenario, draws, costs, None, progress))
+    if not can_settle(scenario):
+        return unplayed(scenario, draws, paths, progress)
     solved, section = solve_talks(scenario, draws), stated_money(scenario)
     nodes = solved.setting.frame.nodes
     laws = laws_by_option(section, nodes, laws_given(solved, progress=progress))
@@ -93,16 +67,6 @@ def forget(solved: SolvedTalks, few: int) -> None:
     """Let go of what is kept of draws, but for the first few, of which more will be asked."""
     for draw in [draw for draw in solved.kept if draw >= few]:
         del solved.kept[draw]
-
-
-def sat(
-    scenario: Scenario, draws: Draws, costs: MoneyResults, laws: Laws, progress: Progress
-) -> dict[str, Sitting]:
-    """Every council's votes, given what the options cost."""
-    progress("Counting votes", 0, 1)
-    found = {name: sitting(scenario, name, draws, costs, laws) for name in councils(scenario)}
-    progress("Counting votes", 1, 1)
-    return found
 
 
 def laws_by_option(

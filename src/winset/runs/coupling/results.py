@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from winset._typing import Floats
 from winset.finance.law import SettlementLaw
+from winset.runs.coupling.frame import ANY
 from winset.runs.coupling.nodes import AdoptionNode
 from winset.runs.coupling.reports import Report
 from winset.talks.certificate import Certificate
 from winset.talks.game import Packages
 from winset.timegrid import TimeGrid
 from winset.world.axes import Axis
-
-ANY = "any"
-"""The row that does not know what is decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from tests.unit.runs.coupling.parley import deaf, draws, scenario
 
 from winset.finance.engine import money
 from winset.finance.law import CLAUSES, stated_law, unsettled
-from winset.runs.coupling.loop import Coupled, coupled
+from winset.runs.coupling.halves import Coupled
+from winset.runs.coupling.loop import coupled
 from winset.runs.coupling.nodes import nodes_of
 from winset.runs.coupling.results import TalksResults
 from winset.runs.coupling.run import talks_of

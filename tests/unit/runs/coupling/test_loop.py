@@ -9,7 +9,8 @@ from tests.unit.runs.coupling.parley import draws, scenario
 from winset.consent.agenda import outcome_chances
 from winset.errors import RequestFaults
 from winset.runs.coupling.cut import money_cut, paid_for, talks_cut
-from winset.runs.coupling.loop import Coupled, coupled, node_chances
+from winset.runs.coupling.halves import Coupled
+from winset.runs.coupling.loop import coupled, node_chances
 from winset.runs.coupling.nodes import nodes_of, voting_days
 from winset.scenario.nouns.consent import Table
 from winset.scenario.nouns.scenario import Scenario
