@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -37,18 +38,23 @@ class OwnDebt:
 
 def own_debt(payers: Payers, grid: TimeGrid) -> OwnDebt:
     """The payers' debt on a run's years; beyond the last year known its figures are kept."""
-    count, years = len(payers.codes), np.arange(grid.years) + grid.first_year
+    return _own_debt(payers.dataset, payers.codes, grid)
+
+
+@lru_cache(maxsize=8)
+def _own_debt(dataset: str, codes: tuple[str, ...], grid: TimeGrid) -> OwnDebt:
+    count, years = len(codes), np.arange(grid.years) + grid.first_year
     ratio, short = np.zeros(count), np.zeros(count)
     maturing, growth = np.zeros((count, grid.years)), np.zeros((count, grid.years))
-    if not all(f"{payers.dataset}_{name}" in names() for name in NEEDED):
-        return OwnDebt(ratio, short, maturing, growth, payers.codes)
-    given = member_inputs(payers.dataset)
+    if not all(f"{dataset}_{name}" in names() for name in NEEDED):
+        return OwnDebt(ratio, short, maturing, growth, codes)
+    given = member_inputs(dataset)
     inputs = given.inputs
     grown = (1 + inputs.potential_growth[0]) * (1 + inputs.deflator[0]) - 1
     at = np.clip(years - inputs.first_year, 0, grown.shape[1] - 1)
     for i, code in enumerate(given.members):
-        place = payers.codes.index(code)
+        place = codes.index(code)
         ratio[place], short[place] = inputs.debt[0, i], inputs.short_share[0, i]
         maturing[place], growth[place] = inputs.maturing_share[0, i, at], grown[i, at]
-    unknown = tuple(code for code in payers.codes if code not in given.members)
+    unknown = tuple(code for code in codes if code not in given.members)
     return OwnDebt(ratio, short, maturing, growth, unknown)

@@ -106,15 +106,19 @@ def dearer_interest(rise: Floats, liability: Floats, debt: OwnDebt) -> Floats:
     >>> (dearer_interest(np.array([0.01]), stood, debt) / 1e6).round(3).tolist()
     [[[0.0, 1.0, 0.9, 0.81]]]
     """
-    dearer = rise[:, None, None] * liability
+    dearer = _year_by_year(rise[:, None, None] * liability)
     issued = (debt.maturing + debt.growth) / (1 + debt.growth)
     locked = np.zeros(liability.shape[:2])
-    cost = np.zeros_like(liability)
-    for t in range(liability.shape[2]):
-        paid = debt.short * dearer[:, :, t] + (1 - debt.short) * locked
-        cost[:, :, t] = debt.ratio * paid
-        locked = issued[:, t] * dearer[:, :, t] + (1 - debt.maturing[:, t]) * locked
-    return cost
+    cost = np.zeros_like(dearer)
+    for t, now in enumerate(dearer):
+        cost[t] = debt.ratio * (debt.short * now + (1 - debt.short) * locked)
+        locked = issued[:, t] * now + (1 - debt.maturing[:, t]) * locked
+    return np.ascontiguousarray(np.moveaxis(cost, 0, -1))
+
+
+def _year_by_year(values: Floats) -> Floats:
+    """The same with the years first, each year's numbers side by side in memory."""
+    return np.ascontiguousarray(np.moveaxis(values, -1, 0))
 
 
 def _by_year(setting: Setting, monthly: Floats) -> Floats:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
+from winset._record import Itself
 from winset._typing import Floats, Ints
 from winset.finance.kernels.layout import (
     BULLET,
@@ -52,22 +55,26 @@ def tables_of(setting: Setting, instrument: Instrument, terms: np.ndarray) -> Ta
 
 def _calendar(setting: Setting, used: Floats) -> Floats:
     """What is known month by month, in the rows of `Tables.calendar`."""
-    law = setting.law
+    discount, *others = _shared(Itself(setting))
+    return np.stack([used, discount, _running(used * discount / 12), *others], axis=1)
+
+
+@lru_cache(maxsize=4)
+def _shared(held: Itself[Setting]) -> tuple[Floats, ...]:
+    """The rows that options under one law share: the discount, and those after the third."""
+    setting, law = held.held, held.held.law
     years = np.arange(setting.grid.months + 1) / 12.0
     rate = sample(setting.draws, setting.money.rates.bond_yield.mean)
     discount = (1 + rate)[:, None] ** -years[None, :]
     clauses = np.cumsum(law.clauses, axis=2)
-    rows = [
-        used,
+    return (
         discount,
-        _running(used * discount / 12),
         _running(discount / 12),
         closed(law.settled_by, 2.0),
         closed(law.lapsed_by, 2.0),
         closed(clauses[:, :, RETURNED], 0.0),
         closed(clauses[:, :, SET_OFF], 0.0),
-    ]
-    return np.stack(rows, axis=1)
+    )
 
 
 def closed(by_month: Floats, last: float) -> Floats:
