@@ -23,7 +23,7 @@ from winset.cli import (
     schema,
     validate,
 )
-from winset.cli.compiled import cache_home, keep_compiled_code
+from winset.cli.compiled import cache_home, keep_compiled_code, keep_readings
 from winset.cli.interrupted import INTERRUPTED, NOTHING_KEPT, Interrupted
 from winset.cli.show import err, fault_data, say_faults, say_json
 from winset.errors import Faults, RequestFaults, StoreError
@@ -48,6 +48,7 @@ for verb in (
 def main() -> None:
     """Run the command that stands on the command line."""
     keep_compiled_code(cache_home())
+    keep_readings(cache_home())
     gc.set_threshold(SELDOM)
     try:
         app()

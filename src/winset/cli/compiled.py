@@ -1,4 +1,4 @@
-"""Where compiled kernels are kept between commands: one folder of the user's.
+"""Where compiled kernels, and what was read of files, are kept between commands: one folder each.
 
 numba would keep them beside the source, where a user may not write. What is kept there is held to
 all that it is made of (`winset._compiled`), so that after an update only what has changed is
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+
+from winset.scenario.reread import VARIABLE as READINGS
 
 VARIABLE = "NUMBA_CACHE_DIR"
 
@@ -25,6 +27,11 @@ def keep_compiled_code(home: Path) -> Path | None:
     folder = home / "winset" / "compiled"
     os.environ[VARIABLE] = str(folder)
     return folder
+
+
+def keep_readings(home: Path) -> None:
+    """Say where readings of files are kept, unless the user has said it already."""
+    os.environ.setdefault(READINGS, str(home / "winset" / "readings"))
 
 
 def cache_home() -> Path:

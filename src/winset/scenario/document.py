@@ -21,6 +21,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from winset.errors import Fault, Place
 from winset.scenario import codes
+from winset.scenario.reread import read_once
 
 _PAIR = re.compile(r"[\w.-]+:( |$)")
 LARGEST_FILE = 4_000_000  # bytes; a scenario written by hand is far below
@@ -64,7 +65,11 @@ def read_document(file: Path, name: str) -> tuple[Document | None, list[Fault]]:
     text, fault = _text_of(file, name)
     if fault is not None or text is None:
         return None, [fault] if fault else []
-    return parse_document(text, name)
+    return read_once(f"{name}\n{text}", lambda: parse_document(text, name), __file__, _faultless)
+
+
+def _faultless(read: tuple[Document | None, list[Fault]]) -> bool:
+    return not read[1]
 
 
 def parse_document(text: str, name: str) -> tuple[Document | None, list[Fault]]:
