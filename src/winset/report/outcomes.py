@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
+from winset._record import Itself
 from winset._typing import Floats
 from winset.report.reading import block, per_draw, rows
 from winset.runs.record import Run
@@ -71,12 +74,21 @@ def months_worth(run: Run, option: str, nothing: str) -> Floats:
     The unmet needs that it spares, over the mean monthly gap of the months that have one if
     nothing is agreed.
     """
-    without = rows(run, "months", option=nothing).pivot_table(
+    spared = gap(run, nothing) - gap(run, option)
+    return np.asarray(spared / _monthly_gap(Itself(run), nothing), dtype=np.float64)
+
+
+@lru_cache(maxsize=8)
+def _monthly_gap(run: Itself[Run], nothing: str) -> Floats:
+    """The mean gap of the months that have one if nothing is agreed, shape (draw,); else infinite.
+
+    It is asked for once for every option.
+    """
+    without = rows(run.held, "months", option=nothing).pivot_table(
         index="draw", columns="month", values="gap"
     )
     monthly = without.where(without > 0).mean(axis=1).fillna(np.inf)
-    spared = gap(run, nothing) - gap(run, option)
-    return np.asarray(spared / monthly.to_numpy(dtype=np.float64), dtype=np.float64)
+    return np.asarray(monthly.to_numpy(dtype=np.float64))
 
 
 def held(run: Run, month: int) -> Floats:

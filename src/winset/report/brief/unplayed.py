@@ -5,8 +5,11 @@ Such a run takes settlements as the scenario states them (`winset.runs.settlemen
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
+from winset._record import Itself
 from winset._typing import Floats
 from winset.finance.law import CLAUSES, SettlementLaw, stated_law
 from winset.report.brief.blocks import Box
@@ -48,6 +51,12 @@ def aside(page: Sheet) -> Box:
 
 def assumed(page: Sheet) -> Markup:
     """When a settlement comes and what it says of the assets, as the scenario states it."""
+    return _assumed(Itself(page))
+
+
+@lru_cache(maxsize=1)
+def _assumed(held: Itself[Sheet]) -> Markup:
+    page = held.held
     law, end = _law(page), page.grid.months - 1
     return fill(
         "When a settlement comes and what it says is taken from what the scenario states, under "

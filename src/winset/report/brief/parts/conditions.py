@@ -46,7 +46,7 @@ def _blocks(page: Sheet, option: str) -> tuple[Block, ...]:
             "it, whatever the terms.",
             table=WORTH,
         ),
-        _table(page, option),
+        _table(page, option, lines),
     )
 
 
@@ -92,9 +92,9 @@ def _costs(page: Sheet, option: str, condition: str, name: str) -> dict[str, flo
     names, own = payer_names(page.run), money_of(page).assets.host
     table = rows(page.run, COSTS, option=option, condition=condition, set=name)
     return {
-        names[str(row["payer"])]: float(row["mean"])
-        for _, row in table.iterrows()
-        if str(row["payer"]) != own
+        names[str(payer)]: float(mean)
+        for payer, mean in zip(table["payer"], table["mean"], strict=True)
+        if str(payer) != own
     }
 
 
@@ -107,9 +107,8 @@ def _alt(page: Sheet, lines: tuple[Line, ...]) -> str:
     )
 
 
-def _table(page: Sheet, option: str) -> Grid:
+def _table(page: Sheet, option: str, lines: tuple[Line, ...]) -> Grid:
     unit = currency(page)
-    lines = lines_of(page, option)
     return Grid(
         f"conditions-table-{option}",
         f"Conditions, {unit} bn",
