@@ -41,8 +41,8 @@ def attendance(solution: Solution, step: int, here: Floats) -> tuple[dict[int, F
         return {CLOSED: here}, 0.0
     masses: dict[int, Floats] = {}
     for i in map(int, game.order):
-        bound = game.declared[step, :, i]
-        ways = choices.attendance[step, :, i] * (1 - bound[:, None])
-        masses[refused(i)] = (ways[:, REFUSE] + bound) * here
-        here = ways[:, ATTEND] * here
+        bound, ways = game.declared[step, :, i], choices.attendance[step, :, i]
+        free = (1 - bound) * here
+        masses[refused(i)] = ways[:, REFUSE] * free + bound * here
+        here = ways[:, ATTEND] * free
     return masses, float(here.sum())

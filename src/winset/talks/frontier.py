@@ -50,14 +50,17 @@ def frontiers(game: Game, own: OwnWorth) -> Frontiers:
     terms = game.terms
     kinds = len(terms.settlements)
     free = np.asarray(~terms.barred.any(axis=1))
-    orders = np.argsort(-own.values[:, :, 0], axis=-1)
+    first = own.values[:, :, 0]
+    new = np.ones(first.shape[:2], dtype=np.bool_)  # many spots are like the one before them
+    new[:, 1:] = (first[:, 1:] != first[:, :-1]).any(axis=-1)
+    orders, order_of = np.argsort(-first[new], axis=-1), new.cumsum().reshape(new.shape) - 1
     ends = np.zeros((*own.values.shape[:2], kinds, 3, 2), dtype=np.int64)
     kind = terms.packages.kind
     room = np.empty((kinds + 1, len(kind)), dtype=np.int64)
     length = len(free) * (len(kind) // 8 + 16)
     while True:
         package, worth = np.empty(length, dtype=np.int64), np.empty((length, 2))
-        length = _staircases(own.values, orders, free, kind, room, ends, package, worth)
+        length = _staircases(own.values, orders, order_of, free, kind, room, ends, package, worth)
         if length <= len(package):
             break
     package, worth = package[:length].copy(), worth[:length].copy()
@@ -72,6 +75,7 @@ def frontiers(game: Game, own: OwnWorth) -> Frontiers:
 def _staircases(
     values: Floats,
     orders: Ints,
+    order_of: Ints,
     free: Bools,
     kind: Ints,
     room: Ints,
@@ -83,7 +87,8 @@ def _staircases(
 
     Parameters
     ----------
-    orders : shape (version, spot, package), packages by falling worth to the first party.
+    orders : shape (order, package), packages by falling worth to the first party; order_of : shape
+        (version, spot), which of them holds.
     room : shape (kind + 1, package), to work in.
 
     Returns
@@ -97,7 +102,7 @@ def _staircases(
             one, two = values[version, spot, 0], values[version, spot, 1]
             for c in range(kinds):
                 ends[version, spot, c, 0, 0] = 0
-            for p in orders[version, spot]:
+            for p in orders[order_of[version, spot]]:
                 if free[spot, p]:
                     room[kind[p], ends[version, spot, kind[p], 0, 0]] = p
                     ends[version, spot, kind[p], 0, 0] += 1

@@ -98,13 +98,13 @@ def law_from_matrices(matrices: Floats, answer_of: Ints, version_of: Ints | None
 
 def plan(law: Law, outcomes: Sequence[int]) -> Plan:
     """Which tables to form for these outcomes: those with the same answers so far share one."""
-    current = [0] * len(outcomes)
+    wanted = np.array(outcomes, dtype=np.int64)
+    current = [0] * len(wanted)
     steps = []
     for stage in law.stages:
         found: dict[tuple[int, int], int] = {}
-        for number, outcome in enumerate(outcomes):
-            key = (current[number], int(stage.answer_of[outcome]))
-            current[number] = found.setdefault(key, len(found))
+        keys = zip(current, stage.answer_of[wanted].tolist(), strict=True)
+        current = [found.setdefault(key, len(found)) for key in keys]
         steps.append(tuple(found))
     return Plan(tuple(steps), tuple(current))
 

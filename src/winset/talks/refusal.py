@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from math import factorial
 
@@ -18,7 +19,7 @@ import numpy as np
 from winset._typing import Floats
 from winset.talks.law import Law, expectations, plan
 from winset.talks.outcomes import CLOSED, refused
-from winset.talks.reasons import attendance_values
+from winset.talks.reasons import AttendanceValues, attendance_values
 from winset.talks.solution import Solution
 
 
@@ -39,7 +40,11 @@ class RefusalSplit:
 
 
 def refusal_split(
-    solution: Solution, step: int, party: int, groups: Mapping[str, Sequence[int]]
+    solution: Solution,
+    step: int,
+    party: int,
+    groups: Mapping[str, Sequence[int]],
+    told: AttendanceValues | None = None,
 ) -> RefusalSplit:
     """What refusing is worth to a party, and where that comes from.
 
@@ -47,6 +52,7 @@ def refusal_split(
     ----------
     groups : for each name (such as "patron", "blame") the stages of the law that belong to it.
         Answering stages in no group are counted under "other".
+    told : `attendance_values` of the step, if at hand.
     """
     game = solution.game
     law, values = game.laws[party], solution.values[step + 1][:, [party]]
@@ -58,11 +64,12 @@ def refusal_split(
         named["other"] = rest
     d = float(game.discount[party])
 
+    @cache
     def mean(answering: frozenset[int]) -> Floats:
         mixed = answering_law(law, outcome, answering)
         return d * expectations(mixed, plan(mixed, [outcome]), step, values)[0][:, 0]
 
-    attend = attendance_values(solution, step)
+    attend = told or attendance_values(solution, step)
     total = attend.refuse[:, party] - attend.attend[:, party]
     silent = (1 - d) * game.flow[:, party] + mean(frozenset())
     audience = {name: _shapley(name, named, mean) for name in named}

@@ -77,9 +77,18 @@ def own_worth(game: Game) -> OwnWorth:
 def _add_up(
     table: Floats, columns: Ints, chosen: Ints, values: Floats
 ) -> None:  # pragma: no cover - compiled
-    """Packages' worth, (spot, package), out of that of their levels and of what follows."""
+    """Packages' worth, (spot, package), out of that of their levels and of what follows.
+
+    Many spots are like the one before them, and take over its sums.
+    """
     for spot in range(len(table)):
+        alike = spot > 0
+        for level in range(table.shape[1] if alike else 0):
+            alike &= table[spot, level] == table[spot - 1, level]
         for p in chosen:
+            if alike:
+                values[spot, p] = values[spot - 1, p]
+                continue
             total = table[spot, -1]
             for issue in range(columns.shape[1]):
                 total += table[spot, columns[p, issue]]

@@ -82,7 +82,7 @@ def refusing(plan: Plan, games: Games, free: Solution, start: Floats) -> Refusin
     ahead = np.concatenate([each.attend - each.refuse for each in values])
     level = np.unravel_index(here, levels)
     for i in range(n):
-        split = refusal_split(now, 0, i, answering(order, now.game.laws[i], i))
+        split = refusal_split(now, 0, i, answering(order, now.game.laws[i], i), values[0])
         gain[i] = start @ split.total
         attends[i] = start @ now.choices.attendance[0, :, i, ATTEND]
         parts[i, 0] = start @ split.table
