@@ -57,8 +57,8 @@ def run(
         data = [each.model_dump(mode="json") for each in summaries]
         say_json(data[0] if len(data) == 1 else data)
         return
-    for each, folder in zip(summaries, folders, strict=True):
-        say(case, each)
+    for run_, each, folder in zip(made, summaries, folders, strict=True):
+        say(case, run_, each)
         err().print(f"Kept as {folder}", style="dim")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+from rich.text import Text
 
 from winset.cli.show import out, set_by_hand
 from winset.scenario.sections import stated_money
@@ -13,28 +14,28 @@ from winset.timegrid import TimeGrid, grid_until, parse_date
 
 if TYPE_CHECKING:
     from winset.runs.ranges import Range
+    from winset.runs.record import Run
     from winset.runs.results import Results
     from winset.runs.talks_results import TalksSummary
     from winset.scenario.case import Case
     from winset.scenario.nouns.talks import Issue
 
 
-def say(case: Case, results: Results) -> None:
-    """Say what a run came to."""
+def say(case: Case, run: Run, results: Results) -> None:
+    """Say what a run came to: the bottom line as its brief has it, then tables."""
     console = out()
     account = results.record.account
     title = case.scenario.accounts[account].title if account else ""
     console.print(f"\n[bold]{results.record.title}[/]" + (f"\n{title}" if title else ""))
-    for line in (
-        *_not_played(results),
-        *set_by_hand(case, account),
-        *_of_money(case, results),
-        *_of_talks(case, results),
-    ):
+    for line in (*_not_played(results), *set_by_hand(case, account)):
         console.print(f"  {line}", markup=False)
+    console.print(_bottom_line(case, run))
+    if results.votes:
+        console.print(_votes(case, results))
     if results.options:
         console.print(_options(case, results))
     if results.talks is not None:
+        console.print(_months(case, results.talks))
         console.print(_terms(case, results.talks))
     chance = "Costs and chances are means over paths: what nobody can know."
     known = "Chances, of what nobody can know, are computed and need no samples."
@@ -43,6 +44,19 @@ def say(case: Case, results: Results) -> None:
         + (chance if results.options else known),
         style="dim",
     )
+
+
+def _bottom_line(case: Case, run: Run) -> Table:
+    """The sentences with which the brief of this run begins, in plain text."""
+    from winset.report.brief.parts.bottom_line import sentences
+    from winset.report.brief.sheet import sheet
+    from winset.report.plain import plain
+    from winset.runs.check import check_case
+
+    grid = Table.grid(padding=(0, 1))
+    for number, (text, _) in enumerate(sentences(sheet([run], check_case(case))), 1):
+        grid.add_row(f"  {number}.", Text(plain(text)))
+    return grid
 
 
 def _not_played(results: Results) -> Iterator[str]:
@@ -54,55 +68,64 @@ def _not_played(results: Results) -> Iterator[str]:
         )
 
 
-def _of_money(case: Case, results: Results) -> Iterator[str]:
-    from winset.report.figures import money_range, month_range, percent_range
+def _votes(case: Case, results: Results) -> Table:
+    """What each council decides on each item, and who is likeliest to stop it."""
+    from winset.report.brief.parts.consent_odds import odds, odds_range
 
-    if not results.options:
-        return
-    money, grid = stated_money(case.scenario), _calendar(case)
-    for name, each in results.options.items():
-        option = money.options[name]
-        if option.instrument is None:
-            when = month_range(grid, each.month_out, grid.months - 1)
-            yield f"{option.title}: the money runs out in {when}."
-        elif each.host.exposure.high > 0:
-            gdp = each.host.share_of_gdp
-            part = f", {percent_range(gdp)} of its GDP" if gdp else ""
-            exposure = money_range(each.host.exposure, results.currency)
-            yield f"{option.title}: leaves up to {exposure} to {money.assets.host} as host{part}."
+    table = _plain("put to the vote", "by its rule", "with the habit", "is decided")
+    table.add_column("stopped by votes")
+    options = stated_money(case.scenario).options
+    for council in results.votes.values():
+        for each in council.items.values():
+            who = "+".join(each.stopped_by)
+            stop = "-" if each.stopped is None else f"{who} {odds(each.stopped)}"
+            chances = (odds_range(value) for value in (each.by_rule, each.adopted, each.outcome))
+            table.add_row(options[each.option].title, *chances, stop)
+        table.add_row("nothing passes", "", "", odds_range(council.nothing), "")
+    table.caption = (
+        "habit: of consensus, where there is one; is decided: before any vote; stopped by: who is "
+        "likeliest to"
+    )
+    return table
 
 
-def _of_talks(case: Case, results: Results) -> Iterator[str]:
+def _months(case: Case, talks: TalksSummary) -> Table:
+    """When there will be talks and an agreement."""
     from winset.report.brief.parts.consent_odds import odds_range
     from winset.report.figures import month, number_range
 
-    told = results.talks
-    if told is None:
-        return
+    stated = bool(talks.base_rate)
+    table = _plain("by the end of", "talks held", "signed", "in force")
+    if stated:
+        table.add_column("reference class", justify="right")
     grid = _calendar(case)
-    yield f"Talks are held this month with a chance of {odds_range(told.held_now)}."
-    soon, chance = next(iter(told.held.items()))
-    yield f"Held at least once by the end of {month(grid, soon)}: {odds_range(chance)}."
-    for index, chance in told.agreed.items():
-        rate = told.base_rate.get(index)
-        said = f"; in force: {odds_range(told.in_force[index])}"
-        beside = f"; the reference class alone says {odds_range(rate)}" if rate else ""
-        yield f"Signed by the end of {month(grid, index)}: {odds_range(chance)}{said}{beside}."
-    yield f"Zone of possible agreement today (above 0: there is one): {number_range(told.zone)}."
-    yield f"Margin for signing today (above 0: they would): {number_range(told.margin)}."
+    for index, held in talks.held.items():
+        kinds = (talks.agreed, talks.in_force, *([talks.base_rate] if stated else ()))
+        chances = (odds_range(kind[index]) if index in kind else "-" for kind in kinds)
+        table.add_row(month(grid, index), odds_range(held), *chances)
+    table.caption = (
+        f"today, talks: {odds_range(talks.held_now)}; margin above 0: they would sign: "
+        f"{number_range(talks.margin)}; zone above 0: there is one: {number_range(talks.zone)}"
+    )
+    return table
+
+
+def _plain(first: str, *others: str) -> Table:
+    """A table without lines, its numbers to the right, what they are below it on the left."""
+    table = Table(first, box=None, pad_edge=False, caption_justify="left")
+    for heading in others:
+        table.add_column(heading, justify="right")
+    return table
 
 
 def _options(case: Case, results: Results) -> Table:
-    table = Table("option", box=None, pad_edge=False)
-    for heading in ("paid out", "burden, all", "worst 5 %, host", "needs unmet"):
-        table.add_column(heading, justify="right")
+    table = _plain("option", "paid out", "burden, all", "worst 5 %, host", "needs unmet")
     for name, each in results.options.items():
         option = stated_money(case.scenario).options[name]
         burden = each.burden if option.instrument else results.nothing_all
         cells = (_bn(each.paid_out), _bn(burden), _bn(each.host.tail), _bn(each.unmet))
         table.add_row(option.title, *cells)
     table.caption = "\n".join(_below(case, results))
-    table.caption_justify = "left"
     return table
 
 

@@ -17,6 +17,7 @@ from winset.runs.ranges import Range as Range  # what all results are made of
 from winset.runs.ranges import over_draws
 from winset.runs.record import Run, RunRecord, run_id
 from winset.runs.talks_results import TalksSummary, talks_summary
+from winset.runs.votes_results import CouncilSummary, votes_summary
 
 
 class MemberResult(Record):
@@ -95,6 +96,8 @@ class Results(Record):
     """What it costs each payer if nothing is agreed, where the scenario states it."""
     nothing_all: Range | None = None
     """The same for all payers together; none where the scenario does not state it."""
+    votes: dict[str, CouncilSummary] = Field(default_factory=dict)
+    """By council, what is adopted and who stops it; nothing where no council votes."""
     talks: TalksSummary | None = None
     """What the talks come to; none where no table can settle."""
 
@@ -114,6 +117,7 @@ def results_of(run: Run, currency: str, host: str | None) -> Results:
         options={} if host is None else _options(tables, host),
         nothing={} if host is None else _ranges(tables["nothing"], "payer", "cost"),
         nothing_all=None if host is None else _together(tables["nothing"]),
+        votes=votes_summary(tables),
         talks=talks_summary(tables),
     )
 

@@ -10,10 +10,10 @@ from pydantic import Field
 from winset._record import Record
 from winset.runs.coupling.frame import ANY
 from winset.runs.ranges import Range, over_draws
-from winset.runs.talks_reading import SOON, nodes
+from winset.runs.talks_reading import SOON, YEAR, nodes
 
-ASKED = (5, 11, 23)
-"""Months after `as_of` that are told beside the last one: half a year, a year, two."""
+ASKED = (SOON, YEAR // 2, YEAR, 2 * YEAR)
+"""Months after `as_of` that are told beside the last one, the same as in a brief."""
 
 
 class TalksSummary(Record):
@@ -53,7 +53,7 @@ def talks_summary(tables: Mapping[str, pd.DataFrame]) -> TalksSummary | None:
     year = tables["talks_waiting"].query("delay == 12")
     return TalksSummary(
         held_now=over_draws(_at(months, 0)["held"]),
-        held={m: over_draws(_at(months, m)["held_by"]) for m in (SOON, *asked) if m <= last},
+        held={m: over_draws(_at(months, m)["held_by"]) for m in asked},
         given={node: _given(tables["talks_months"], node, asked) for node in nodes(tables)},
         agreed={month: over_draws(_at(months, month)["agreed"]) for month in asked},
         in_force={month: over_draws(_at(months, month)["in_force"]) for month in asked},

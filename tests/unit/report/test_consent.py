@@ -36,6 +36,7 @@ from winset.runs.make import run as compute
 from winset.runs.ranges import range_of
 from winset.runs.record import Run
 from winset.runs.results import Range
+from winset.runs.votes_results import votes_summary
 from winset.scenario.load import load
 
 PARTS = ("adoption", "votes", "blockers", "pressure", "combined", "terms", "cash")
@@ -101,6 +102,25 @@ def test_the_bottom_line_tells_the_vote(text: str, run: Run) -> None:
     loan = run.tables["consent_items"].query("item == 'loan'")
     assert odds_range(range_of(loan["adopted"].to_numpy())) in line
     assert text.split('id="bottom-line"')[1].split('id="money"')[0].count('class="hinge"') == 5
+    items = run.tables["consent_items"]
+    nothing = 1 - items.groupby("draw")["outcome"].sum().to_numpy()
+    assert f"nothing passes with a chance of {odds_range(range_of(nothing))}" in line
+    sets = run.tables["consent_blocking"].query("item == 'loan' and kind == 'likeliest'")
+    first = sets.sort_values("chance").iloc[-1]
+    chance = odds(first["chance"])
+    assert "BE" in first["members"]
+    assert re.search(rf"Likeliest to stop it by votes: Belgium.+ \({chance} that all of", line)
+
+
+def test_results_in_short_tell_the_votes(run: Run) -> None:
+    (council,) = votes_summary(run.tables).values()
+    decided = run.tables["consent_items"].groupby("draw")["outcome"].sum().to_numpy()
+    assert council.nothing == range_of(1 - decided)
+    loan = council.items["loan"]
+    likely = run.tables["consent_blocking"].query("item == 'loan' and kind == 'likeliest'")
+    assert json.dumps(loan.stopped_by) in set(likely["members"])
+    assert loan.stopped == likely["chance"].max()
+    assert loan.outcome.mid <= loan.adopted.mid + 1e-12
 
 
 def test_holdouts_are_told_with_reason_and_smallest_change(text: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from winset.report.brief.blocks import Listing, Paragraph, Part
 from winset.report.brief.links import fill
-from winset.report.brief.parts import consent
 from winset.report.brief.sentences_bearers import accounts, chances, left_to_host, payers
+from winset.report.brief.sentences_consent import consent
 from winset.report.brief.sentences_money import cash, cost
 from winset.report.brief.sentences_talks import (
     Sentence,
@@ -28,7 +28,7 @@ HOW_TO_READ = (
 
 def part(page: Sheet) -> Part:
     """Five sentences that follow from the run's tables, and from nothing else."""
-    told = [each for each in _written(page) if each is not None][:FIVE]
+    told = sentences(page)
     items = tuple(
         fill('{text} <span class="hinge">{why}</span>', text=text, why=why) for text, why in told
     )
@@ -37,11 +37,16 @@ def part(page: Sheet) -> Part:
     return Part("bottom-line-sentences", None, (*before, Listing(items, ordered=True), intro))
 
 
+def sentences(page: Sheet) -> list[Sentence]:
+    """The five sentences, each with what it hangs on: the same in a brief and on the terminal."""
+    return [each for each in _written(page) if each is not None][:FIVE]
+
+
 def _written(page: Sheet) -> list[Sentence | None]:
     """The sentences that the run has something for, those that matter most first."""
     if not has_money(page):
         return [talks(page), margin(page), terms(page), waiting(page), refusing(page)]
-    fourth = consent.sentence(page) or payers(page)
+    fourth = consent(page) or payers(page)
     both = coupling(page)
     if both is not None:
         return [cash(page), left_to_host(page), fourth, talks(page), both, cost(page)]

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.hinges import hinge
 from winset.report.brief.links import fill, found, joined, together
 from winset.report.brief.parts.consent_agenda import (
     SHOWN,
@@ -15,8 +14,7 @@ from winset.report.brief.parts.consent_agenda import (
     claims,
     items,
     members_in_words,
-    positions,
-    rows_of,
+    vital_members,
     with_norm,
 )
 from winset.report.brief.parts.consent_odds import odds, odds_range
@@ -77,7 +75,7 @@ def _sentence(page: Sheet, item: Item) -> Markup:
             "{told} {who} declared a vital interest; members rarely vote over one, and with that "
             "habit the chance is {c}.",
             told=told,
-            who=members_in_words(item, _vital(item)) or "A member has",
+            who=members_in_words(item, vital_members(item)) or "A member has",
             c=found(odds_range(chance(run, item, "adopted")), SHOWN),
         )
     if reached.low < 1:
@@ -89,38 +87,6 @@ def _sentence(page: Sheet, item: Item) -> Markup:
             o=found(odds_range(chance(run, item, "outcome")), SHOWN),
         )
     return told
-
-
-def sentence(page: Sheet) -> tuple[Markup, Markup] | None:
-    """For the bottom line: whether the first option would be adopted, and what that hangs on."""
-    agenda = items(page)
-    if not agenda:
-        return None
-    first, rest = agenda[0], agenda[1:]
-    told = fill(
-        "<em>{title}</em> is adopted with a chance of {rule} if only the rule of the vote counts",
-        title=first.title,
-        rule=found(odds_range(chance(page.run, first, "by_rule")), SHOWN),
-    )
-    if with_norm(page.run, first):
-        norm = found(odds_range(chance(page.run, first, "adopted")), SHOWN)
-        told = fill("{told}, and of {norm} with the habit of consensus", told=told, norm=norm)
-    ends = [
-        fill(
-            "<em>{t}</em> {c}",
-            t=i.title,
-            c=found(odds_range(chance(page.run, i, "outcome")), SHOWN),
-        )
-        for i in rest
-    ]
-    also = fill(" What is decided instead: {ends}.", ends=joined(ends)) if ends else Markup("")
-    draws = rows_of(page.run, SHOWN, first).sort_values("draw", kind="stable")["adopted"]
-    return fill("{told}.{also}", told=told, also=also), hinge(page, draws.to_numpy(dtype=float))
-
-
-def _vital(item: Item) -> list[str]:
-    """Members that declared a vital interest."""
-    return [code for code, each in positions(item).items() if each.vital_interest is not None]
 
 
 def _chances(page: Sheet, item: Item) -> Chances:

@@ -132,6 +132,11 @@ def listed(cell: object) -> tuple[str, ...]:
     return tuple(json.loads(str(cell)))
 
 
+def vital_members(item: Item) -> list[str]:
+    """Members that declared a vital interest."""
+    return [code for code, each in positions(item).items() if each.vital_interest is not None]
+
+
 def positions(item: Item) -> dict[str, Position]:
     """What is known of the members' positions on an item, by code."""
     return {
