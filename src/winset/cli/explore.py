@@ -176,7 +176,8 @@ def _stoppers(case: Case, council: str, option: str) -> Found:
     from winset.consent.table import outside_of
     from winset.rules.game import coalition_game
     from winset.rules.minimal import count_smallest_blocking, smallest_blocking
-    from winset.runs.council.sitting import councils, members_of
+    from winset.runs.council.members import members_of
+    from winset.runs.council.sitting import councils
 
     table = councils(case.scenario)[council]
     matter = table.matters[option]

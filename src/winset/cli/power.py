@@ -84,7 +84,8 @@ def _council(scenario: str, name: str, as_json: bool) -> None:
     """The rule of each matter of a council, counted; in JSON that of the first item on top."""
     from winset.consent.table import outside_of
     from winset.rules.power import power_report
-    from winset.runs.council.sitting import councils, members_of
+    from winset.runs.council.members import members_of
+    from winset.runs.council.sitting import councils
     from winset.scenario.load import load
 
     case = load(scenario)

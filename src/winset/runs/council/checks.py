@@ -18,7 +18,7 @@ from winset.data.clubs import club, clubs, member_hint
 from winset.data.read import names
 from winset.errors import Code, Fault, Faults, Place, nearest, suggestion
 from winset.rules.checks import rule_faults
-from winset.runs.council.sitting import members_of
+from winset.runs.council.members import members_of
 from winset.scenario.checks.world import most
 from winset.scenario.codes import OUTSIDE_HORIZON, UNKNOWN_NAME
 from winset.scenario.nouns.consent import Node, Table

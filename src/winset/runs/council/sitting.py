@@ -8,25 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from winset._typing import Floats
 from winset.consent.agenda import solve
 from winset.consent.question import AgendaSolution, Habits, Item, Question
 from winset.consent.stakes import Stakes
 from winset.consent.table import agenda_of, bind_table, habits_of, question_of
-from winset.data.read import read
 from winset.finance.law import Laws
 from winset.finance.results import MoneyResults
-from winset.rules.members import Members, read_members
+from winset.rules.members import Members
+from winset.runs.council.members import income_of, members_of
 from winset.runs.council.stakes import stakes_of
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.consent import Table
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
-
-BILLION = 1e9
 
 
 @dataclass(frozen=True)
@@ -97,14 +93,3 @@ def sitting(
 def options_of(table: Table) -> tuple[str, ...]:
     """The options that a council's agenda puts to the vote, in its order."""
     return tuple(dict.fromkeys(node.option for node in table.agenda.values()))
-
-
-def members_of(dataset: str) -> Members:
-    """A club's members with their population, in protocol order."""
-    people = read(f"{dataset}_population").frame["population_2025"]
-    return read_members({str(code): {"population": int(n)} for code, n in people.items()})
-
-
-def income_of(dataset: str) -> Floats:
-    """National income by member, EUR; GDP of 2024 stands in for GNI."""
-    return read(f"{dataset}_gdp").frame["gdp_2024"].to_numpy(dtype=np.float64) * BILLION
