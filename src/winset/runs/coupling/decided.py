@@ -11,7 +11,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 import numpy as np
 
-from winset._typing import Floats, Ints
+from winset._compiled import compiled
+from winset._typing import Bools, Floats, Ints
 from winset.runs.coupling.beyond import Coming
 from winset.runs.coupling.blocks import (
     Blocks,
@@ -140,21 +141,45 @@ def taken_up(small: Kept, games: Games) -> Decided:
     months, nodes = slice(found.cut, None), slice(count - small.values.shape[1], None)
     room.values[-1] = found.rest.talks
     room.values[months, nodes] = small.values
-    ways, reply = room.attendance[months, nodes], room.reply[months, nodes]
-    ways[..., ATTEND] = small.attend
-    leave = small.leave if small.leave.size else np.zeros(())
-    ways[..., LEAVE] = leave
-    ways[..., REFUSE] = np.maximum(1.0 - small.attend - leave, 0.0)
-    ways[games.calendar.closed[months]] = 0.0  # nobody is asked
+    leave = small.leave if small.leave.size else np.broadcast_to(0.0, small.attend.shape)
+    _take_up(small.attend, leave, small.offer, small.yes, games.calendar.closed[months],
+             room.attendance[months, nodes], room.reply[months, nodes])  # fmt: skip
     room.offer[months, nodes] = small.offer
     room.offering[months, nodes] = small.offering
-    reply[..., 0] = small.yes
-    for k in range(2):
-        reply[..., k, 2 - k] = np.where(small.offer[..., k] >= 0, 1.0 - small.yes[..., k], 0.0)
     room.margin[months, nodes] = small.margin
     blocks = replace(found.blocks, mix=games.mix)
     tail = replace(found.tail, own=own)
     return replace(found, games=games, own=own, blocks=blocks, tail=tail, room=room)
+
+
+@compiled
+def _take_up(
+    attend: Floats,
+    leave: Floats,
+    offer: Ints,
+    yes: Floats,
+    closed: Bools,
+    ways: Floats,
+    reply: Floats,
+) -> None:  # pragma: no cover - compiled
+    """Fill in what each party does when it is its turn, and what it hears: see `step.Choices`.
+
+    In months in which the table is closed nobody is asked.
+    """
+    months, nodes, states, _ = attend.shape
+    for month in range(months):
+        for node in range(nodes):
+            for s in range(states):
+                for k in range(2):
+                    there = month, node, s, k
+                    if not closed[month]:
+                        refuse = 1.0 - attend[there] - leave[there]
+                        ways[month, node, s, k, ATTEND] = attend[there]
+                        ways[month, node, s, k, REFUSE] = max(refuse, 0.0)
+                        ways[month, node, s, k, LEAVE] = leave[there]
+                    reply[month, node, s, k, 0] = yes[there]
+                    if offer[there] >= 0:
+                        reply[month, node, s, k, 2 - k] = 1.0 - yes[there]
 
 
 def worth_on_stairs(like: OwnWorth, spots: int, packages: int, stairs: Frontiers) -> OwnWorth:

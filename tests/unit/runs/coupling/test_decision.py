@@ -10,6 +10,7 @@ import pytest
 from tests.unit.runs.coupling.parley import draws, played, prepared, scenario
 
 from winset.errors import RequestFaults
+from winset.runs.coupling.decided import kept, taken_up
 from winset.runs.coupling.frame import frame_of
 from winset.runs.coupling.joint import by_node, held_by_node, joint_law
 from winset.runs.coupling.nodes import AdoptionNode, chances_of, nodes_of
@@ -17,9 +18,13 @@ from winset.runs.coupling.playing import Played, play
 from winset.runs.coupling.run import laws_given, results_given, solve_talks, talks_of
 from winset.runs.coupling.tables import talks_tables
 from winset.talks.solution import Solution
+from winset.talks.step import LEAVE
 from winset.timegrid import month_of
 
 NODES = 3
+SURE = {"base": {"value": 0.6, "basis": "judgement"}}
+LEAVING = {"alba": {"alba": SURE, "borea": SURE}}
+"""What both have if the first party leaves."""
 
 
 def before(solution: Solution, step: int) -> np.ndarray:
@@ -162,6 +167,23 @@ def test_what_is_kept_of_the_first_look_ahead_changes_nothing(changes: dict[str,
         assert_close(law.settled_by, anew.laws[name].settled_by)
         assert_close(law.lapsed_by, anew.laws[name].lapsed_by)
         assert np.abs(law.settled_by - ahead[name].settled_by).max() > 1e-9
+
+
+@pytest.mark.parametrize("changes", [{}, {"tables__ford__leave": LEAVING}])
+def test_what_is_taken_up_is_what_was_kept(changes: dict[str, Any]) -> None:
+    """All that is done from the last decision on, in open and in closed months."""
+    shut = {"tables__ford__closed": ["2026-01"], "tables__ford__temperature": 0.2}
+    setting, plan = prepared(scenario(**shut, **changes))
+    found = play(setting, plan, 0, None, everything=False)
+    decided, games = found.solved.decided, found.games
+    assert decided is not None
+    assert games.calendar.closed[decided.cut :].any()
+    again = taken_up(kept(decided, None), games)
+    later = slice(decided.cut, None), slice(1, None)
+    for name in ("values", "attendance", "offer", "offering", "reply", "margin"):
+        mine, theirs = getattr(again.room, name)[later], getattr(decided.room, name)[later]
+        assert_close(mine, theirs)
+    assert (decided.room.attendance[later][..., LEAVE].max() > 0) == bool(changes)
 
 
 def assert_close(one: Any, two: Any) -> None:
