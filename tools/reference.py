@@ -11,12 +11,13 @@ from typing import Any
 
 from winset.cli.explain import known_codes
 from winset.data.read import names, read
+from winset.runs.stability import conflict_schema
 from winset.scenario.schema import evidence_schema, scenario_schema
 
 ROOM = Path(__file__).parents[1] / "docs" / "reference"
 VERBS = (
-    "scenarios", "check", "run", "brief", "explore", "explain", "replay", "power", "validate",
-    "schema",
+    "scenarios", "check", "run", "brief", "explore", "explain", "replay", "power", "conflict",
+    "validate", "schema",
 )  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def language() -> Iterator[str]:
     for file, schema in (
         ("scenario.yaml", scenario_schema()),
         ("evidence.yaml", evidence_schema()),
+        ("A conflict for `winset conflict`", conflict_schema()),
     ):
         definitions = schema.pop("$defs", {})
         yield f"## {file}\n"

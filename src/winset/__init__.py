@@ -9,6 +9,7 @@
     ws.talks_by_month(run)                            # a table: chances and margins
     ws.plot(run, "margin")                            # a chart, which a notebook shows
     ws.run(ws.with_value(case, "money.freeze.lapse", "10 %"))
+    ws.conflict("crisis.yaml").equilibria             # of options and rankings alone
 
 Each name is found when it is first asked for, so that `import winset` is quick.
 """
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from winset.report.plots import plot
     from winset.runs.check import checked as check
+    from winset.runs.conflict import conflict
     from winset.runs.make import run
     from winset.runs.store import read_run, write_run
     from winset.runs.talks_views import talks_by_month
@@ -33,6 +35,7 @@ DOORS = {
     "bundled": ("winset.scenario.bundled", "bundled"),
     "burden": ("winset.runs.views", "burden"),
     "check": ("winset.runs.check", "checked"),
+    "conflict": ("winset.runs.conflict", "conflict"),
     "load": ("winset.scenario.load", "load"),
     "options": ("winset.runs.views", "options"),
     "plot": ("winset.report.plots", "plot"),
@@ -49,6 +52,7 @@ __all__ = [
     "bundled",
     "burden",
     "check",
+    "conflict",
     "load",
     "options",
     "plot",

@@ -14,6 +14,7 @@ import typer
 from winset.cli import (
     brief,
     check,
+    conflict,
     explain,
     explore,
     power,
@@ -40,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 for verb in (
-    scenarios, check, run, brief, explore, explain, replay, power, validate, schema,
+    scenarios, check, run, brief, explore, explain, replay, power, conflict, validate, schema,
 ):  # fmt: skip
     verb.join(app)
 

@@ -16,6 +16,8 @@ class What(StrEnum):
     evidence = "evidence"
     results = "results"
     explore = "explore"
+    conflict = "conflict"
+    stability = "stability"
 
 
 def join(app: typer.Typer) -> None:
@@ -24,9 +26,13 @@ def join(app: typer.Typer) -> None:
 
 
 def schema(what: What) -> None:
-    """JSON Schema of scenario.yaml, evidence.yaml or the JSON results of a run or of explore."""
+    """JSON Schema of what is read: a scenario, its evidence, a conflict; or of JSON results.
+
+    results: of a run; explore: of what was explored; stability: of a conflict.
+    """
     from winset.cli.explored import explored_schema
     from winset.runs.results import results_schema
+    from winset.runs.stability import conflict_schema, stability_schema
     from winset.scenario.schema import evidence_schema, scenario_schema
 
     made = {
@@ -34,5 +40,7 @@ def schema(what: What) -> None:
         What.evidence: evidence_schema,
         What.results: results_schema,
         What.explore: explored_schema,
+        What.conflict: conflict_schema,
+        What.stability: stability_schema,
     }
     say_json(made[what]())
