@@ -115,14 +115,17 @@ def settled_beyond(coming: Coming, rest: Rest) -> Floats:
     Shape (month, node, group).
     """
     chance, months = coming.chance, len(coming.chance)
-    found = np.zeros((months, rest.talking.shape[1], coming.groups))
-    told = rest.talking.T @ chance
+    at_talks = [(0, rest.talking)]
     for queue in coming.queues:
         line = list(rest.waiting[list(queue.kinds), : queue.delay + 1].sum(axis=0))
         for month in range(min(len(line), months)):
-            told[month + 1 :] += (queue.back.T @ line[0]).T @ chance[: months - month - 1]
+            at_talks.append((month + 1, queue.back.T @ line[0]))
             line = [queue.near.T @ each for each in line[1:]]
-    found[..., coming.columns] = told
+    told = np.concatenate([mass for _, mass in at_talks], axis=1).T @ chance
+    told = told.reshape(months, len(at_talks), -1, chance.shape[2])
+    found = np.zeros((months, rest.talking.shape[1], coming.groups))
+    for place, (since, _) in enumerate(at_talks):
+        found[since:, :, coming.columns] += told[: months - since, place]
     return found
 
 
