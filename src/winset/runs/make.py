@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -90,11 +91,10 @@ def compute(
         known = coupled(case.scenario, sampled, paths, progress)
         tables = tables_of(found, sampled, known.money)
         tables |= tables_played(case, sampled, paths, known, progress)
-    progress("Reading members' accounts", 0, 1)
-    tables |= national_tables(case.scenario, sampled, known.money, paths, known.laws)
-    progress("Reading members' accounts", 1, 1)
-    if known.sittings:
-        tables |= consent_tables(case, sampled, known, progress)
+    with ThreadPoolExecutor(1) as beside:
+        votes = beside.submit(consent_tables, case, sampled, known, progress)
+        tables |= national_tables(case.scenario, sampled, known.money, paths, known.laws)
+        tables |= votes.result()
     return Run(record, tables, case.files)
 
 
@@ -106,6 +106,8 @@ def consent_tables(
     Designs are many, so they are looked at on the first draws and few paths.
     """
     scenario = case.scenario
+    if not known.sittings:
+        return {}
     progress("Telling votes", 0, 1)
     tables = vote_tables(scenario, known.sittings, draws, DESIGN_PATHS)
     progress("Telling votes", 1, 1)
