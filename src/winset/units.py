@@ -24,6 +24,14 @@ PERIODS = {"day": 365.25 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
 SHARES = {"share": 1.0, "%": 0.01, "bp": 0.0001}
 EXAMPLES = ("EUR bn", "USD m/month", "%", "share", "% per year", "% per month", "months", "number")
 
+OTHERWISE = (
+    (r"\bbillions?\b|\bbln\b", "bn"), (r"\bmillions?\b|\bmln\b", "m"), (r"\btrillions?\b", "tn"),
+    ("\u20ac|\\beuros?\\b", "EUR "), (r"\$", "USD "), ("\u00a3", "GBP "),
+    (r"\bper ?cent\b|\bpct\b", "%"), (r"\b(p\.a\.|pa|a year|yearly|annually)(?!\w)", "per year"),
+    (r"\bmonthly\b|\ba month\b", "per month"), (r"^(day|month|year)$", r"\1s"),
+)  # fmt: skip
+"""What else people write for units, as patterns, with what is written here."""
+
 _MONEY = re.compile(r"^([A-Z]{3})(?: (k|m|bn|tn))?(?:(?:/| per )(day|month|quarter|year))?$")
 _SHARE = re.compile(r"^(share|%|bp)(?:(?:/| per )(month|year))?$")
 
@@ -83,7 +91,24 @@ def unit(text: str) -> Unit:
         return Unit(words, "time", TIMES[words])
     if words == "number":
         return Unit(words, "number", 1.0)
-    raise UnknownUnitError(f"{text!r} is no unit; units look like {', '.join(EXAMPLES)}")
+    close = meant(words)
+    hint = f"write {close}; " if close else ""
+    raise UnknownUnitError(f"{text!r} is no unit; {hint}units look like {', '.join(EXAMPLES)}")
+
+
+def meant(words: str) -> str | None:
+    """The unit that is most likely meant by other words for it.
+
+    >>> meant("EUR billion"), meant("bn EUR"), meant("\u20acbn"), meant("percent p.a."), meant("x")
+    ('EUR bn', 'EUR bn', 'EUR bn', '% per year', None)
+    """
+    for pattern, word in OTHERWISE:
+        words = re.sub(pattern, word, words, flags=re.IGNORECASE)
+    scale_first = re.match(r"^(k|m|bn|tn) ([A-Z]{3})(.*)$", words)
+    words = f"{scale_first[2]} {scale_first[1]}{scale_first[3]}" if scale_first else words
+    words = " ".join(words.split())
+    known = _MONEY.match(words) or _SHARE.match(words) or words in (*TIMES, "number")
+    return words if known else None
 
 
 def _money(words: str, code: str, scale: str | None, per: str | None) -> Unit:

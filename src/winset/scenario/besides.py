@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from winset.errors import Fault
-from winset.evidence.codes import TEXT_ABSENT
+from winset.evidence.codes import TEXT_ABSENT, UNKNOWN_CLAIM, UNKNOWN_SOURCE
 from winset.evidence.nouns import Evidence
 from winset.evidence.register import evidence_faults
 from winset.evidence.verify import examine
@@ -41,8 +41,17 @@ def faults_besides(
         *(() if scenario is None else _of_scenario(folder, scenario, documents)),
         *(() if evidence is None else _of_evidence(evidence, scenario, texts)),
     ]
-    yield from (placed(documents, fault) for fault in found if fault.level == "error")
-    yield from _of_both(documents)
+    misnamed = {} if evidence is None else evidence.cut
+    called = {_simplified(str(loc[1])) for loc in misnamed if len(loc) == 2}
+    for fault in (*found, *_of_both(documents)):
+        lost = fault.code in (UNKNOWN_CLAIM, UNKNOWN_SOURCE) and _simplified(fault.got) in called
+        if fault.level == "error" and not lost:
+            yield placed(documents, fault)
+
+
+def _simplified(name: str) -> str:
+    """A name without what may be wrong with it: `Cash_175` is meant where `cash-175` is cited."""
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
 def _of_scenario(

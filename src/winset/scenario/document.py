@@ -225,7 +225,7 @@ PROBLEMS = (
     ("'@'", "a value begins with a sign of its own meaning", "put it into quotation marks"),
     ("'`'", "a value begins with a sign of its own meaning", "put it into quotation marks"),
     ("mapping values are not allowed", "a colon where none can stand",
-     "put words that hold a colon into quotation marks; else check the indentation"),
+     'put words that hold a colon into straight quotation marks ("); else check the indentation'),
     ("could not find expected ':'", "a key without its colon",
      "write `key: value`, with a space after the colon"),
     ("expected <block end>", "indentation that fits nothing above it",
@@ -235,15 +235,15 @@ PROBLEMS = (
     ("while scanning a quoted", "a quotation mark that is not closed", "close it"),
 )  # fmt: skip
 """By a part of what the parser says: the same in a reader's words, and how to mend it."""
-ABOVE = "could not find expected ':'"
-"""A problem that the parser notices only after the line where it stands."""
+ABOVE = ("could not find expected ':'", "expected ',' or")
+"""Problems that the parser notices only after the line where they stand."""
 
 
 def _broken(error: YAMLError, name: str, text: str) -> Fault:
     marks = [getattr(error, key, None) for key in ("problem_mark", "context_mark")]
     problem = str(getattr(error, "problem", None) or error).splitlines()[0]
     said = f"{getattr(error, 'context', None) or ''} {problem}"
-    if ABOVE in problem:
+    if any(sign in problem for sign in ABOVE):
         marks.reverse()
     mark = next((each for each in marks if each is not None), None)
     line = mark.line + 1 if mark is not None else None
@@ -339,6 +339,8 @@ def _scalar(node: Node, loc: Loc, reading: _Reading) -> Any:
 
 def _fault(reading: _Reading, code: Any, what: str, node: Node, loc: Loc, fix: str) -> None:
     line = reading.lines.get(loc, node.start_mark.line + 1)
+    if code is codes.DUPLICATE_KEY:
+        line = node.start_mark.line + 1
     got = reading.text.splitlines()[line - 1].strip()[:90]
     place = Place(reading.name, line, ".".join(map(str, loc)) or None)
     reading.faults.append(Fault(code, what, place, got, fix))

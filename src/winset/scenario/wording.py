@@ -48,6 +48,8 @@ def what_of(detail: ErrorDetails, loc: Sequence[str | int]) -> str:
         return f'a comma within a number, before "{key}"' if comma else f'unknown key "{key}"'
     if kind in ("literal_error", "union_tag_invalid"):
         return f"{key}: not one of the choices"
+    if detail["input"] is None:
+        return f"{key}: nothing stands after the colon"
     if kind.startswith("date"):
         return f"{key}: not a date"
     if kind == "string_pattern_mismatch":
@@ -90,8 +92,8 @@ def _named(loc: Sequence[str | int]) -> str:
 
 FIXES = {
     "finite_number": "write the number, or leave the key out",
-    "float_parsing": "write a number; words belong into `note`",
-    "float_type": "write a number; words belong into `note`",
+    "float_parsing": "write the number alone; its unit goes into `unit`, words into `note`",
+    "float_type": "write the number alone; its unit goes into `unit`, words into `note`",
     "quantity_type": 'write 0.4, "140 EUR bn" or a range {low, likely, high}',
     "bool_parsing": "write true or false",
     "bool_type": "write true or false",
@@ -130,6 +132,10 @@ def fix_of(detail: ErrorDetails, loc: Sequence[str | int], known: Sequence[str])
     if detail["type"] == "union_tag_invalid":
         choices = [word.strip("' ") for word in str(context["expected_tags"]).split(",")]
         return suggestion(str(context["tag"]), choices)
+    if given is None:
+        return "write a value, or leave the key out where it may be left out"
+    if detail["type"] == "string_pattern_mismatch" and "a-z" in str(context.get("pattern")):
+        return _name(str(given))
     if detail["type"].startswith("date"):
         return _day(str(given))
     if isinstance(given, str) and re.search(r"[0-9],[0-9]", given):
@@ -152,6 +158,17 @@ def _of_length(detail: ErrorDetails) -> str:
     )
     point = "; a point before decimals: 0.5" if most is not None and numbers else ""
     return (f"write at most {most}" if most is not None else f"write at least {least}") + point
+
+
+def _name(words: str) -> str:
+    """How a source or a claim may be called.
+
+    >>> _name("Cash_175")
+    'write cash-175: lower-case letters, digits and hyphens'
+    """
+    kept = "-".join(re.findall(r"[a-z0-9]+", words.lower()))
+    name = kept if kept[:1].isalpha() else "a-name"
+    return f"write {name}: lower-case letters, digits and hyphens"
 
 
 _DAY = re.compile(r"^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})$")

@@ -91,32 +91,43 @@ def _terms(case: Case, path: str, table: Talks) -> Iterator[Fault]:
     for name, line in table.red_lines.items():
         spot = f"{path}.red_lines.{name}"
         yield from known_names(case, f"{spot}.by", [line.by], seated)
-        yield from _levels(case, spot, table, line.issue, line.levels)
+        yield from known_names(case, f"{spot}.issue", [line.issue], list(table.issues))
+        yield from _levels(case, f"{spot}.levels", table, line.issue, line.levels)
     for name, clash in table.excluded.items():
         for issue, levels in clash.items():
-            yield from _levels(case, f"{path}.excluded.{name}", table, issue, levels)
+            yield from _of_issue(case, f"{path}.excluded.{name}", table, issue, levels)
     if table.durability is not None:
         for issue, factors in table.durability.by_issue.items():
-            yield from _levels(case, f"{path}.durability.by_issue", table, issue, factors)
+            yield from _of_issue(case, f"{path}.durability.by_issue", table, issue, factors)
         if isinstance(table.durability.after, dict):
             after = table.durability.after
             yield from _all_of(case, f"{path}.durability.after", after, seated)
     if table.ratification is not None:
         for issue, levels in table.ratification.only.items():
-            yield from _levels(case, f"{path}.ratification.only", table, issue, levels)
+            yield from _of_issue(case, f"{path}.ratification.only", table, issue, levels)
     if table.assets is not None:
         said = table.assets.clauses
-        yield from _levels(case, f"{path}.assets", table, table.assets.issue, said)
+        yield from known_names(
+            case, f"{path}.assets.issue", [table.assets.issue], list(table.issues)
+        )
+        yield from _levels(case, f"{path}.assets.clauses", table, table.assets.issue, said)
         yield from known_names(
             case, f"{path}.assets.reparations", table.assets.reparations,
             [level for level, clause in said.items() if clause == "set_off"],
         )  # fmt: skip
 
 
+def _of_issue(
+    case: Case, path: str, table: Talks, issue: str, levels: Iterable[str]
+) -> Iterator[Fault]:
+    """What stands under an issue's name: the issue is there, and so are its levels."""
+    yield from known_names(case, f"{path}.{issue}", [issue], list(table.issues))
+    yield from _levels(case, f"{path}.{issue}", table, issue, levels)
+
+
 def _levels(
     case: Case, path: str, table: Talks, issue: str, levels: Iterable[str]
 ) -> Iterator[Fault]:
-    yield from known_names(case, path, [issue], list(table.issues))
     if issue in table.issues:
         yield from known_names(case, path, levels, list(table.issues[issue].levels))
 

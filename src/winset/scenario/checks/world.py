@@ -161,6 +161,8 @@ def _switch(case: Case, path: str, switch: Switch) -> Iterator[Fault]:
 def _answering(case: Case, path: str, variable: Walk | Switch) -> Iterator[Fault]:
     """Those to whom a variable answers sit at the table."""
     seated = [p for t in case.scenario.tables.values() if isinstance(t, Talks) for p in t.parties]
+    if not set(seated) <= set(case.scenario.parties):
+        return  # the table itself is told of
     for word in BY_PARTY:
         given = getattr(variable.answers, word)
         yield from known_names(case, f"{path}.answers.{word}", given, seated)
