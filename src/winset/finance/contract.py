@@ -11,6 +11,7 @@ from winset.finance.standing import Standing, members, standing_of
 from winset.scenario.draws import sample
 from winset.scenario.nouns.instrument import Bonds, CustodianCash, Instrument, Outstanding
 from winset.scenario.nouns.quantity import Quantity
+from winset.scenario.options import ends_with_settlement
 from winset.timegrid import month_of
 
 
@@ -24,7 +25,8 @@ class Contract:
     size, first_call, start, over : what is paid out, from when, over how many months.
     tenor : years; rate : of an outstanding loan; spread : of bonds over the yield at issue.
     service_key, repayment_key : member -> share; standing : the guarantee, if any.
-    triggers : what can go wrong; set_off : the share of principal that reparations meet.
+    triggers : what can go wrong; ends : whether any settlement ends the payouts; set_off : the
+        share of principal that reparations meet.
     buffer, cash, abroad_lost : of the custodian, cents; margin, kept : of its proceeds.
     award_excess, arbitration_factor : what a court, and what a tribunal under a treaty awards, as a
         multiple of what is then used.
@@ -46,6 +48,7 @@ class Contract:
     repayment_key: dict[str, float]
     standing: Standing | None
     triggers: tuple[str, ...]
+    ends: bool
     set_off: float
     buffer: int
     cash: int
@@ -95,6 +98,7 @@ def contract_of(setting: Setting, instrument: Instrument, d: int) -> Contract:
         repayment_key=members(setting, instrument, instrument.repayment.key),
         standing=standing_of(setting, instrument, d, size + call, (start, over, years)),
         triggers=instrument.triggers,
+        ends=ends_with_settlement(instrument),
         set_off=float(setting.law.reparations[d]),
         buffer=cents(drawn(assets.buffer)),
         cash=cents(cash),

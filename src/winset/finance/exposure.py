@@ -24,6 +24,7 @@ from winset.finance.kernels.layout import (
     GUARANTEE_KEY,
     ISSUED,
     OUTSTANDING,
+    SETTLED_BY,
     USED,
     Tables,
 )
@@ -86,9 +87,12 @@ def standing_share(setting: Setting, terms: np.ndarray, tables: Tables) -> Float
         rate = terms["coupon"]
         if funding == BONDS:
             rate = sample(setting.draws, setting.money.rates.bond_yield.mean) + terms["spread"]
-        standing = _until_redeemed(terms, tables, np.maximum(0.0, rate), setting.grid.months)
+        amount, months = tables.cohorts[:, AMOUNT], setting.grid.months
+        if funding == BONDS:
+            amount = issued_on_average(terms, tables)
+        standing = _until_redeemed(terms, tables, np.maximum(0.0, rate), amount, months)
     else:
-        standing = tables.calendar[:, USED, 1:]
+        standing = _used_by(terms, tables)
     whole = np.where(terms["principal"] > 0, terms["principal"], 1.0)
     return np.maximum(0.0, standing / whole[:, None])  # chances may pass 1 by a rounding
 
@@ -97,7 +101,7 @@ def _until_due(law: SettlementLaw, terms: np.ndarray, used: Floats) -> Floats:
     """Principal lent from immobilised cash that is not yet due, shape (draw, month), expected.
 
     Neither settled nor lapsed, it grows as it is paid out; a settlement that leaves the assets
-    frozen stops the payouts and leaves what was lent standing.
+    frozen leaves what was lent standing, and what is lent later if it does not end the payouts.
     """
     lapsed = law.lapsed_by * (terms["on_lapse"] == 1)[:, None]
     not_before = 1.0 - np.concatenate([np.zeros((len(lapsed), 1)), lapsed[:, :-1]], axis=1)
@@ -106,11 +110,42 @@ def _until_due(law: SettlementLaw, terms: np.ndarray, used: Floats) -> Floats:
     frozen = settles * (1.0 - returned - law.clauses[:, :, SET_OFF])
     lent = np.concatenate([np.zeros((len(used), 1)), used[:, :-1]], axis=1)
     running = (1.0 - law.settled_by) * (1.0 - lapsed) * used
-    return np.asarray(running + np.cumsum(frozen * lent, axis=1), dtype=np.float64)
+    stopped, going = np.cumsum(frozen * lent, axis=1), np.cumsum(frozen, axis=1) * used
+    after = np.where((terms["ends"] == 1)[:, None], stopped, going)
+    return np.asarray(running + after, dtype=np.float64)
 
 
-def _until_redeemed(terms: np.ndarray, tables: Tables, rate: Floats, months: int) -> Floats:
-    """Debt that is issued and not yet redeemed on its dates, shape (draw, month)."""
+def _used_by(terms: np.ndarray, tables: Tables) -> Floats:
+    """What is expected to have been paid out by the end of each month, shape (draw, month)."""
+    going = 1.0 - tables.calendar[:, SETTLED_BY, :-1] * (terms["ends"] == 1)[:, None]
+    paid = np.diff(tables.calendar[:, USED], axis=1)
+    return np.asarray(np.cumsum(going * paid, axis=1), dtype=np.float64)
+
+
+def issued_on_average(terms: np.ndarray, tables: Tables) -> Floats:
+    """What each year's issue is expected to come to, shape (draw, cohort), EUR.
+
+    Bonds are issued for what a year pays out, and less if a settlement ends the payouts.
+    """
+    whole, months = tables.cohorts[:, AMOUNT], tables.calendar.shape[2] - 1
+    if not terms["ends"].any():
+        return whole
+    used = np.concatenate([np.zeros((len(whole), 1)), _used_by(terms, tables)], axis=1)
+    first = tables.cohorts[:, ISSUED].astype(np.int64)
+    since = first - terms["january"][:, None]
+    last = np.where(since < 0, terms["january"][:, None], first + 12 - since % 12)
+    paid = np.take_along_axis(used, np.minimum(last, months), axis=1)
+    paid -= np.take_along_axis(used, first, axis=1)
+    return np.where(whole > 0, paid, 0.0)
+
+
+def _until_redeemed(
+    terms: np.ndarray, tables: Tables, rate: Floats, amount: Floats, months: int
+) -> Floats:
+    """Debt that is issued and not yet redeemed on its dates, shape (draw, month).
+
+    amount : shape (draw, cohort), as by `issued_on_average`.
+    """
     issued = tables.cohorts[:, ISSUED, :, None]
     age = np.floor((np.arange(months)[None, None, :] - issued) / 12)  # whole years since the issue
     tenor = terms["tenor"][:, None, None]
@@ -123,5 +158,5 @@ def _until_redeemed(terms: np.ndarray, tables: Tables, rate: Floats, months: int
         left = left * unpaid / whole
     elif profile != BULLET:
         left = left * (tenor - age) / tenor
-    owed = tables.cohorts[:, AMOUNT, :, None] * left * (age >= 0)
+    owed = amount[:, :, None] * left * (age >= 0)
     return np.asarray(owed.sum(axis=1), dtype=np.float64)

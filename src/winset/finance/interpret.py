@@ -8,7 +8,7 @@ from winset.finance.facts import PathFacts
 from winset.finance.interpret_debt import debt_ledger
 from winset.finance.ledger import LAPSE_WORDS, RETURNED_WORDS, SET_OFF_WORDS, lose
 from winset.finance.page import Page, closed, new_page, shared
-from winset.finance.payouts import alarms, earliest, enter_payouts, paid_out, released
+from winset.finance.payouts import alarms, enter_payouts, last_payout, paid_out, released
 from winset.finance.waiting import enter_fees
 
 
@@ -25,7 +25,7 @@ def ledger_of(contract: Contract, facts: PathFacts) -> Ledger:
 def _custodian(page: Page) -> Ledger:
     contract, facts = page.contract, page.facts
     lapsed = facts.lapsed if "freeze_lapses" in contract.triggers else None
-    stop = earliest(facts.settled, lapsed, contract.months)
+    stop = last_payout(contract, facts)
     used = paid_out(contract, stop)
     due, met, words = lapsed, 0, LAPSE_WORDS
     if lapsed is None and released(contract, facts):
@@ -50,14 +50,15 @@ def _custodian(page: Page) -> Ledger:
 
 
 def _budgets(page: Page) -> Ledger:
-    contract = page.contract
-    enter_payouts(page, contract.months, "members' budgets")
-    paid = list(page.flows)
-    enter_fees(page)
+    contract, stop = page.contract, last_payout(page.contract, page.facts)
+    enter_payouts(page, stop, "members' budgets")
+    paid, begun = list(page.flows), not contract.ends or contract.start < stop
+    if begun:
+        enter_fees(page)
     for flow in paid:
         borne = tuple(shared("pool", contract.repayment_key, flow.cents))
         words = "money is paid out"
         page.losses.append(Loss(flow.month, "contribution", words, flow.cents, borne))
-    for month, _, amount, peril, trigger in sorted(alarms(page, True, contract.months)):
+    for month, _, amount, peril, trigger in sorted(alarms(page, begun, stop)):
         lose(page, month, amount, peril, trigger)
     return closed(page, 0)

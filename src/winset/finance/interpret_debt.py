@@ -8,7 +8,7 @@ from winset.finance.book import Flow, Ledger, Loss
 from winset.finance.contract import Contract
 from winset.finance.ledger import lose
 from winset.finance.page import Page, closed, shared, year_at
-from winset.finance.payouts import alarms, earliest, enter_payouts, paid_out, released
+from winset.finance.payouts import alarms, earliest, enter_payouts, last_payout, paid_out, released
 from winset.finance.waiting import enter_fees
 
 
@@ -29,9 +29,12 @@ def debt_ledger(page: Page) -> Ledger:
     page.freeze_end = lapsed
     if released(contract, facts):
         page.freeze_end = earliest(lapsed, facts.settled, contract.months)
-    issues = _issues(page)
-    enter_fees(page)
-    other = sorted(alarms(page, contract.kind == "bonds", contract.months))
+    stop = last_payout(contract, facts) if contract.kind == "bonds" else contract.months
+    begun = not contract.ends or contract.start < stop
+    issues = _issues(page, stop)
+    if begun:
+        enter_fees(page)
+    other = sorted(alarms(page, contract.kind == "bonds" and begun, stop))
     dates = sorted(
         (issue.month + 12 * step, k, step)
         for k, issue in enumerate(issues)
@@ -110,13 +113,16 @@ def _proceeds(page: Page, month: int, wanted: int, use: str) -> int:
     return paid
 
 
-def _issues(page: Page) -> list[Issue]:
-    """Each year's debt; bonds are issued in the month of the year's first payout."""
+def _issues(page: Page, stop: int) -> list[Issue]:
+    """Each year's debt; bonds are issued in the month of the year's first payout.
+
+    What is issued is what the year pays out: no more than until something stops it.
+    """
     contract, facts = page.contract, page.facts
     if contract.kind == "outstanding":
         return [Issue(contract.start, contract.size, contract.size, contract.rate)]
     by_year: dict[int, Issue] = {}
-    for month in range(contract.start, min(contract.months, contract.start + contract.over)):
+    for month in range(contract.start, min(stop, contract.start + contract.over)):
         paid = paid_out(contract, month + 1) - paid_out(contract, month)
         year = year_at(contract, month)
         if paid and year not in by_year:
@@ -125,5 +131,5 @@ def _issues(page: Page) -> list[Issue]:
         if paid:
             by_year[year].amount += paid
             by_year[year].owed += paid
-    enter_payouts(page, contract.months, "bonds")
+    enter_payouts(page, stop, "bonds")
     return list(by_year.values())

@@ -1,7 +1,8 @@
 """How long the beneficiary's cash lasts, without and with each option.
 
 Cash at hand, plus receipts, less needs; an uncertain receipt comes whole or not at all, by its
-chance. The months with an option are compared with those without it on the same accidents.
+chance, and of a need only what remains counts once a settlement has come. The months with an option
+are compared with those without it on the same accidents.
 """
 
 from __future__ import annotations
@@ -26,21 +27,25 @@ class CashFlows:
     Attributes
     ----------
     cash : shape (draw,), at hand on the first day.
-    needs : shape (draw, month).
+    needs : shape (draw, month), while nothing is settled; spared : the same, by how much they are
+        less in a month if a settlement has come before it.
     receipts : shape (draw, receipt, month), if they come; chance : shape (draw, receipt).
     """
 
     cash: Floats
     needs: Floats
+    spared: Floats
     receipts: Floats
     chance: Floats
 
 
 def cash_flows(liquidity: Liquidity, draws: Draws, grid: TimeGrid) -> CashFlows:
     """Needs and receipts month by month."""
-    needs = np.zeros((draws.n, grid.months))
+    needs, spared = np.zeros((2, draws.n, grid.months))
     for need in liquidity.needs.values():
-        needs += sample_months(draws, need.monthly, grid)
+        monthly = sample_months(draws, need.monthly, grid)
+        needs += monthly
+        spared += monthly * (1.0 - sample(draws, need.after_settlement))[:, None]
     receipts = [
         sample(draws, receipt.amount)[:, None] * spread(receipt, grid)[None, :]
         for receipt in liquidity.receipts.values()
@@ -49,6 +54,7 @@ def cash_flows(liquidity: Liquidity, draws: Draws, grid: TimeGrid) -> CashFlows:
     return CashFlows(
         cash=sample(draws, liquidity.cash),
         needs=needs,
+        spared=spared,
         receipts=np.stack(receipts, axis=1) if receipts else np.zeros((draws.n, 0, grid.months)),
         chance=np.stack(chances, axis=1) if chances else np.zeros((draws.n, 0)),
     )
@@ -86,6 +92,7 @@ def liquidity_of(
             1.0 / drawn.paths,
             flows.cash,
             _certain(flows, chancy) - flows.needs,
+            flows.spared,
             np.ascontiguousarray(flows.receipts[:, chancy]),
             np.ascontiguousarray(flows.chance[:, chancy]),
             first_out,

@@ -52,6 +52,15 @@ def _used_by(contract: Contract, month: int, stop: int) -> int:
     return paid_out(contract, min(month + 1, stop)) if contract.kind != "outstanding" else 0
 
 
+def last_payout(contract: Contract, facts: PathFacts) -> int:
+    """The month from which a settlement, or a lapse, lets nothing more be paid out."""
+    stops: list[int | None] = [facts.settled] if contract.ends else []
+    if contract.kind == "custodian_cash":
+        stops += [facts.settled] if released(contract, facts) else []
+        stops += [facts.lapsed] if "freeze_lapses" in contract.triggers else []
+    return earliest(*stops, contract.months)
+
+
 def released(contract: Contract, facts: PathFacts) -> bool:
     """Whether a settlement frees the assets: by set-off, or by a return that is a trigger."""
     if facts.clause == "returned":

@@ -23,6 +23,7 @@ from winset.finance.sharing import JOINT, SEVERAL
 from winset.finance.tables import tables_of
 from winset.scenario.draws import sample
 from winset.scenario.nouns.instrument import Bonds, CustodianCash, Instrument, Outstanding, Standby
+from winset.scenario.options import ends_with_settlement
 from winset.timegrid import month_of
 
 
@@ -61,6 +62,7 @@ def _kinds(instrument: Instrument) -> dict[str, int]:
         "repayment": REPAYMENTS.index(instrument.repayment.out_of),
         "profile": PROFILES.index(profile),
         "static": _as_planned(instrument, profile),
+        "ends": ends_with_settlement(instrument),
     }
 
 

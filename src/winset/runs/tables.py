@@ -42,7 +42,9 @@ OPTION_COLUMNS = ("chance_of_call", "chance_called_again", "chance_host_pays",
                   "chance_freeze_lapses", "chance_settled", "outstanding_end", "terminal",
                   "advanced", "drawn", "host_mean", "host_cvar95", "host_worst", "host_peak",
                   "host_tax_forgone")  # fmt: skip
-LIQUIDITY_COLUMNS = ("months_added", "month_out_q05", "month_out_q50", "month_out_q95", "gap_total")
+LIQUIDITY_COLUMNS = (
+    "months_added", "month_out_q05", "month_out_q50", "month_out_q95", "gap_total", "gap_open",
+)  # fmt: skip
 MEMBER_COLUMNS = ("pv_mean", "pv_q05", "pv_q50", "pv_q95", "pv_cvar95", "pv_worst", "pv_own",
                   "contingent_peak", "called_mean", "own_yield_pv")  # fmt: skip
 LOW, HIGH = 0.05, 0.95

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from winset._record import Itself
 from winset.errors import RequestFaults
 from winset.scenario.change import with_values
-from winset.scenario.nouns.instrument import Instrument
+from winset.scenario.nouns.instrument import CustodianCash, Instrument
 from winset.scenario.nouns.money import MoneySection, Option
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
@@ -68,3 +68,10 @@ def _address(changed: Instrument, instrument: str, option: str, terms: tuple[str
     for path, quantity in quantities(changed):
         own = any(path == term or path.startswith(f"{term}.") for term in terms)
         quantity._path = f"money.options.{option}.set.{path}" if own else f"{prefix}.{path}"
+
+
+def ends_with_settlement(instrument: Instrument) -> bool:
+    """Whether any settlement ends the payouts; where not said, that of immobilised cash alone."""
+    stated = instrument.use.after_settlement
+    lent = isinstance(instrument.funding, CustodianCash)
+    return stated == "stops" or (stated is None and lent)

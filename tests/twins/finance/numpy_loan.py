@@ -91,9 +91,9 @@ def loan_events(t: Any, calendar: np.ndarray, noise: np.ndarray) -> tuple[list[A
     lapsed = months if lapsed >= settled or not t["on_lapse"] else lapsed
     returned = noise[CLAUSE] < calendar[RETURNED_BY, settled]
     set_off = not returned and noise[CLAUSE] < calendar[SET_OFF_BY, settled]
-    stop, due, met = min(settled, lapsed), lapsed, 0.0
+    stop, due, met = min(settled if t["ends"] else months, lapsed), lapsed, 0.0
     if lapsed == months and ((returned and t["on_return"]) or set_off):
-        due, met = settled, t["set_off"] if set_off else 0.0
+        stop, due, met = settled, settled, t["set_off"] if set_off else 0.0
     owed = calendar[USED, stop] * (1 - met)
     events = [(due, 0, owed, t["covers_principal"], False)]
     for order, (name, factor, chance, lag) in enumerate(

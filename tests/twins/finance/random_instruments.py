@@ -105,6 +105,7 @@ instruments = st.fixed_dictionaries(
             {
                 "kind": st.just("limited_recourse_loan"),
                 "over": st.integers(1, 36).map(lambda n: f"{n} months"),
+                "after_settlement": st.sampled_from([None, "stops", "goes_on"]),
                 "first_call": st.sampled_from([None, {"repays": "older", "amount": "20 EUR bn"}]),
             }
         ),

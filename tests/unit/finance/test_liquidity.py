@@ -59,6 +59,21 @@ def test_gaps_are_told_apart_by_whether_a_settlement_has_come():
     assert found.gap_open[0] / 1e9 == pytest.approx(before + after / 2, rel=1e-3)
 
 
+def test_of_a_need_only_what_remains_counts_from_the_month_after_a_settlement():
+    """Settled in February for certain: 2 in January, 4 in February, a quarter of 4 from then on."""
+    at_once = {"2025-11": "0 % per month", "2026-02": "100 % per month"}
+    found = cash(
+        {
+            "money.instruments.it.size": "0 EUR bn",
+            "money.liquidity.receipts": {},
+            "money.liquidity.needs.budget.after_settlement": 0.25,
+            "money.settlement.chance": {"unit": "% per month", "dated": at_once},
+        }
+    )
+    assert found.gap[0] / 1e9 == pytest.approx([0, 0, 2, 4] + [1] * 22)
+    assert found.gap_open[0] / 1e9 == pytest.approx(2)
+
+
 def test_an_uncertain_receipt_comes_whole_or_not_at_all():
     found = cash({"money.instruments.it.size": "0 EUR bn"}, paths=1000)
     # 70 %: cash lasts 10 + 30 = 40 bn of needs; 30 %: until January

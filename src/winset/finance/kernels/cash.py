@@ -1,8 +1,4 @@
-"""The beneficiary's cash, month by month, on every path.
-
-Paths on which payouts stop in the same month and the same receipts come are one to its cash: they
-are counted first, and each such group is followed once.
-"""
+"""The beneficiary's cash, month by month, on every path."""
 
 from __future__ import annotations
 
@@ -12,12 +8,12 @@ import numpy as np
 
 from winset._typing import Floats, Ints
 from winset.finance.kernels.compiled import entry, inline, part
-from winset.finance.kernels.fates import STEPS, first_month, guide
+from winset.finance.kernels.fates import STEPS, clause_of, first_month, guide, last_payout
 from winset.finance.kernels.layout import CUSTODIAN_CASH, LAPSED_BY, SETTLED_BY, USED
-from winset.finance.noise import FREEZE, SETTLEMENT
+from winset.finance.noise import CLAUSE, FREEZE, SETTLEMENT
 
 MOST = 8
-"""Up to so many uncertain receipts are paths put into groups; else each stands for itself."""
+"""Up to so many uncertain receipts is what comes in summed once for all that may come together."""
 
 
 @entry
@@ -29,6 +25,7 @@ def run_down(
     share: float,
     cash: Floats,
     flow: Floats,
+    spared: Floats,
     receipts: Floats,
     chance: Floats,
     first_out: Floats,
@@ -41,7 +38,8 @@ def run_down(
     ----------
     calendar : as in `Tables`; common : as in `Chances`; share : of one path in all.
     cash : shape (draw,), EUR on the first day.
-    flow : shape (draw, month), certain receipts less needs, EUR.
+    flow : shape (draw, month), certain receipts less needs, EUR, while nothing is settled; spared :
+        by how much needs are less in a month before which a settlement has come.
     columns : shape (receipt,), the rows of `common` that decide on each uncertain receipt.
     receipts : shape (draw, receipt, month), EUR; chance : shape (draw, receipt).
     first_out : shape (draw, month + 1), to which shares of paths are added; the last: never.
@@ -49,38 +47,46 @@ def run_down(
         counted only in months before a settlement.
     """
     months, paths, several = flow.shape[1], common.shape[1], columns.size
-    first, monthly, payouts = np.zeros((2, STEPS), np.int64), np.zeros(months), np.zeros(months)
-    fates = np.zeros((3, paths), np.int64)
-    grouped = several <= MOST
-    groups = (months + 1) << several if grouped else paths
-    settling = np.zeros((groups, months + 1), np.int64)
+    first, fates = np.zeros((2, STEPS), np.int64), np.zeros((3, paths), np.int64)
+    summed, payouts = several <= MOST, np.zeros(months)
+    income = np.zeros((1 << several if summed else 1, months))
     for d in range(cash.size):
         for month in range(months):
             payouts[month] = calendar[d, USED, month + 1] - calendar[d, USED, month]
         if terms[d].start < months:
             payouts[terms[d].start] -= terms[d].first_call
         befall(terms[d], calendar[d], common, columns, chance, d, months, first, fates)
+        if summed:
+            for comes in range(1 << several):
+                come_in(flow, receipts, d, comes, income, comes)
         for p in range(paths):
-            settling[
-                (fates[STOP, p] << several) + fates[COMES, p] if grouped else p, fates[SETTLES, p]
-            ] += 1
-        for k in range(groups):
-            open_paths = 0
-            for month in range(months + 1):
-                open_paths += settling[k, month]
-            if open_paths == 0:
-                continue
-            stop = k >> several if grouped else fates[STOP, k]
-            comes = k & ((1 << several) - 1) if grouped else fates[COMES, k]
+            comes = fates[COMES, p]
+            if not summed:
+                come_in(flow, receipts, d, comes, income, 0)
+            stop, settled = fates[STOP, p], fates[SETTLES, p]
+            left, out = cash[d], months
             for month in range(months):
-                monthly[month] = flow[d, month] + (payouts[month] if month < stop else 0.0)
-                for j in range(several):
-                    monthly[month] += receipts[d, j, month] if comes >> j & 1 else 0.0
-            spend(cash[d], monthly, settling, k, open_paths, share, first_out, gap, gap_open, d)
+                left += income[comes if summed else 0, month]
+                left += payouts[month] if month < stop else 0.0
+                left += spared[d, month] if month > settled else 0.0
+                if left < -0.005:  # what goes unmet is not made up later
+                    gap[d, month] -= share * left
+                    gap_open[d, month] -= share * left if month < settled else 0.0
+                    out, left = min(out, month), 0.0
+            first_out[d, out] += share
 
 
 STOP, SETTLES, COMES = range(3)
 """On each path: when payouts stop, when it is settled, which receipts come (a bit for each)."""
+
+
+@inline
+def come_in(flow: Floats, receipts: Floats, d: int, comes: int, income: Floats, row: int) -> None:
+    """What comes in less needs in each month, if just these receipts come; fills a row."""
+    for month in range(flow.shape[1]):
+        income[row, month] = flow[d, month]
+        for j in range(receipts.shape[1]):
+            income[row, month] += receipts[d, j, month] if comes >> j & 1 else 0.0
 
 
 @part
@@ -95,54 +101,21 @@ def befall(
     first: Ints,
     fates: Ints,
 ) -> None:
-    """What befalls each path that moves the cash; fates : shape (3, path), filled.
-
-    Payouts from immobilised cash stop at a settlement or lapse, all others never.
-    """
-    lent = t.funding == CUSTODIAN_CASH
-    lapses = lent and t.on_lapse == 1
+    """What befalls each path that moves the cash; fates : shape (3, path), filled."""
+    never = calendar.shape[1] - 1
+    lapses = t.funding == CUSTODIAN_CASH and t.on_lapse == 1
     guide(calendar, SETTLED_BY, first, 0)
     if lapses:
         guide(calendar, LAPSED_BY, first, 1)
     for p in range(fates.shape[1]):
-        settled = min(months, first_month(calendar, SETTLED_BY, first, 0, common[SETTLEMENT, p]))
-        stop = settled if lent else months
+        settled = first_month(calendar, SETTLED_BY, first, 0, common[SETTLEMENT, p])
+        clause = clause_of(t, calendar, settled, common[CLAUSE, p])
+        lapsed = never
         if lapses:
-            stop = min(stop, first_month(calendar, LAPSED_BY, first, 1, common[FREEZE, p]))
-        comes = 0
+            lapsed = first_month(calendar, LAPSED_BY, first, 1, common[FREEZE, p])
+        lapsed = never if lapsed >= settled else lapsed
+        stop = min(months, last_payout(t, settled, clause, lapsed, never))
+        settled, comes = min(months, settled), 0
         for j in range(columns.size):
             comes |= (1 if common[columns[j], p] < chance[d, j] else 0) << j
         fates[STOP, p], fates[SETTLES, p], fates[COMES, p] = stop, settled, comes
-
-
-@inline
-def spend(
-    cash: float,
-    monthly: Floats,
-    settling: Ints,
-    k: int,
-    open_paths: int,
-    share: float,
-    first_out: Floats,
-    gap: Floats,
-    gap_open: Floats,
-    d: int,
-) -> None:
-    """One group's cash runs down: its first month with an unmet need, and all that goes unmet.
-
-    Needs that go unmet are not made up later: the cash starts again from nothing.
-
-    settling : shape (group, month + 1), how many of it are settled in each month; set to 0.
-    """
-    out, weight = monthly.size, open_paths * share
-    for month in range(monthly.size):
-        open_paths -= settling[k, month]
-        cash += monthly[month]
-        if cash < -0.005:
-            gap[d, month] -= weight * cash
-            gap_open[d, month] -= open_paths * share * cash
-            out = min(out, month)
-            cash = 0.0
-    for month in range(monthly.size + 1):
-        settling[k, month] = 0
-    first_out[d, out] += weight

@@ -33,6 +33,7 @@ from winset.finance.kernels.layout import (
     OUTSTANDING,
     OUTSTANDING_END,
     OWED,
+    PART,
     PAYMENT,
     POOL_SERVES,
     PRINCIPAL,
@@ -45,6 +46,7 @@ from winset.finance.kernels.layout import (
     STEP,
     STOPS,
     TERMINAL,
+    USED,
     WALKED,
     Room,
     year_at,
@@ -61,7 +63,7 @@ def borrow(t: Any, w: Any, r: Room, settled: int, clause: int, lapsed: int) -> N
     w.freeze_end = min(lapsed, settled if clause in (RETURNED, SET_OFF) else months)
     w.seen = t.start
     w.service = int(r.entries[MONTH, int(r.entries[WALKED, 0])])
-    r.sheet[STOPS, months] += 1.0
+    r.sheet[STOPS, w.stop] += 1.0
     issue(t, w, r)
 
 
@@ -70,7 +72,7 @@ def service_due(t: Any, w: Any, r: Room, month: int) -> float:
     """What is due on the next date and nobody has paid yet, EUR: of interest, then of principal."""
     e = int(r.entries[WALKED, w.entry])
     k = int(r.entries[COHORT, e])
-    falls, short = r.entries[FALLS_DUE, e], 0.0
+    falls, short = r.entries[FALLS_DUE, e] * r.cohorts[PART, k], 0.0
     if t.static == 0:
         interest = r.cohorts[RATE, k] * r.cohorts[OWED, k]
         falls = redeemed(t, r, k, int(r.entries[STEP, e]), interest)
@@ -91,18 +93,32 @@ def service_due(t: Any, w: Any, r: Room, month: int) -> float:
 def issue(t: Any, w: Any, r: Room) -> None:
     """Each year's debt with the coupon locked at its issue (never below zero)."""
     for k in range(r.cohorts.shape[1]):
-        amount, rate = r.cohorts[AMOUNT, k], t.coupon
+        part_ = made(t, w, r, k)
+        amount, rate = r.cohorts[AMOUNT, k] * part_, t.coupon
         if t.funding == BONDS and amount > 0.0:
             year = year_at(t, int(r.cohorts[ISSUED, k]))
             rate = max(0.0, r.rates[BOND, year, w.lane] + t.spread)
-        r.cohorts[OWED, k], r.cohorts[RATE, k] = amount, rate
+        r.cohorts[OWED, k], r.cohorts[RATE, k], r.cohorts[PART, k] = amount, rate, part_
         if t.static == 0:
             r.cohorts[PAYMENT, k] = annuity(amount, rate, t.tenor) if t.profile == ANNUITY else 0.0
         elif t.service == POOL_SERVES:
+            rate *= part_
             r.cohorts[RATES_SUM, k] += rate
             r.sums[INTEREST] += rate * r.cohorts[COUPONS, k]
             w.in_pool += rate * r.cohorts[COUPONS, k]
             w.by_service += rate * r.cohorts[COUPONS_PRESENT, k]
+
+
+@inline
+def made(t: Any, w: Any, r: Room, k: int) -> float:
+    """The part of a year's issue that is made: what the year pays out before payouts stop."""
+    first = int(r.cohorts[ISSUED, k])
+    if t.funding != BONDS or t.ends == 0 or r.cohorts[AMOUNT, k] <= 0.0:
+        return 1.0
+    last = min(t.january + 12 * year_at(t, first), r.sheet.shape[1] - 1, w.stop)
+    if last <= first:
+        return 0.0
+    return float((r.sheet[USED, last] - r.sheet[USED, first]) / r.cohorts[AMOUNT, k])
 
 
 @inline
@@ -148,7 +164,9 @@ def redeemed(t: Any, r: Room, k: int, step: int, interest: float) -> float:
         return 0.0
     if t.profile == ANNUITY:
         return float(min(owed, r.cohorts[PAYMENT, k] - interest))
-    return float(max(0.0, owed - r.cohorts[AMOUNT, k] * (1.0 - step / t.tenor)))
+    return float(
+        max(0.0, owed - r.cohorts[AMOUNT, k] * r.cohorts[PART, k] * (1.0 - step / t.tenor))
+    )
 
 
 @part
@@ -174,7 +192,7 @@ def leave(t: Any, w: Any, r: Room) -> None:
     months = r.sheet.shape[1] - 1
     met = t.set_off if w.set_off_from < months else 0.0
     for k in range(r.cohorts.shape[1]):
-        owed = r.cohorts[LEFT, k] if t.static == 1 else r.cohorts[OWED, k]
+        owed = r.cohorts[LEFT, k] * r.cohorts[PART, k] if t.static == 1 else r.cohorts[OWED, k]
         r.sums[OUTSTANDING_END] += owed
         if t.repayment == BENEFICIARY or owed <= 0.0:
             continue

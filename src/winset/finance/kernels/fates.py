@@ -11,6 +11,7 @@ from winset.finance.kernels.compiled import inline, part
 from winset.finance.kernels.layout import (
     BITS,
     BOND,
+    CUSTODIAN_CASH,
     FAILING,
     GUARANTEE_KEY,
     RETURNED_BY,
@@ -71,6 +72,16 @@ def clause_of(t: Any, calendar: Floats, settled: int, u: float) -> int:
     if u < calendar[RETURNED_BY, settled]:
         return RETURNED if t.on_return == 1 else STAY_FROZEN
     return SET_OFF if u < calendar[SET_OFF_BY, settled] else STAY_FROZEN
+
+
+@inline
+def last_payout(t: Any, settled: int, clause: int, lapsed: int, months: int) -> int:
+    """The month from which a settlement, or a lapse, lets nothing more be paid out."""
+    stop = settled if t.ends == 1 else months
+    if t.funding == CUSTODIAN_CASH:
+        stop = min(stop, lapsed if t.on_lapse == 1 else months)
+        stop = min(stop, settled if clause != STAY_FROZEN else months)
+    return int(stop)
 
 
 @part

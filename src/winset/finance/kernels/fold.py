@@ -74,6 +74,7 @@ def as_planned(t: Any, r: Room, paths: float) -> None:
     """What is paid on every path alike, or in proportion to a path's coupons."""
     if t.funding == MEMBER_BUDGETS:
         for month in range(r.sheet.shape[1] - 1):
+            paths -= r.sheet[STOPS, month]
             paid = r.sheet[USED, month + 1] - r.sheet[USED, month]
             r.sheet[POOLED + BY_REPAYMENT, month] += paths * paid
     if t.static == 1 and t.service == POOL_SERVES:

@@ -50,7 +50,7 @@ WHOLE = (
     "pools", "pool_service", "pool_repayment", "pool_headroom",
     "guaranteed", "covers_principal", "covers_litigation", "covers_abroad", "covers_arbitration",
     "covers_host", "outlives", "sharing", "headroom_from", "row", "line", "fee_until",
-    "on_lapse", "on_return", "on_award", "on_retaliation", "on_arbitration",
+    "on_lapse", "on_return", "on_award", "on_retaliation", "on_arbitration", "ends",
 )  # fmt: skip
 REAL = (
     "principal", "first_call", "coupon", "spread", "headroom", "pays_within", "buffer", "set_off",
@@ -71,7 +71,8 @@ tenor : years of each bond or of the outstanding loan; start : month of the firs
 january : first month of the second calendar year; host : index of the host among the payers.
 static : whether debt is owed as planned whatever happens; pools : how many different keys there
 are among the three by which members pay together; pool_* : the number of each key's own.
-guaranteed, covers_*, outlives, on_* : 0 or 1; sharing : as in `winset.finance.sharing`.
+guaranteed, covers_*, outlives, on_* : 0 or 1; ends : 1 if any settlement ends payouts;
+sharing : as in `winset.finance.sharing`.
 principal : size and first call together; first_call : what repays an older instrument; EUR.
 coupon : rate of an outstanding loan; spread : of bonds; pays_within : months.
 kept : the share of proceeds that reaches debt service, (1 - tax) (1 - retained).
@@ -173,7 +174,7 @@ POOLED, HOST_CASH, STOPS, LEFT_OVER, ROWS, RISE = 8, 11, 12, 13, 14, 15
 # rows of Room.payers, by payer; of Room.vessels, by vessel; of Room.cohorts; of Room.rates, by year
 FAILING = 7
 CUPS, RISEN = 3, 6
-OWED, RATE, PAYMENT, RATES_SUM = range(5, 9)
+OWED, RATE, PAYMENT, RATES_SUM, PART = range(5, 10)
 SHORT, BOND = range(2)
 # places in Room.sums: perils first
 CALLED, HOST_PAYS, LAPSED, SETTLED, TAX_FORGONE, OUTSTANDING_END, TERMINAL = range(8, 15)
@@ -197,7 +198,8 @@ class Room(NamedTuple):
     vessels : shape (7, vessel), the vessels without those who fail, on a path where somebody does;
         and value today of the rise in those that are full.
     entries : shape (6, entry).
-    cohorts : shape (9, cohort), balance, coupon and yearly annuity on a path, and the coupons' sum.
+    cohorts : shape (10, cohort), balance, coupon and yearly annuity on a path, the coupons' sum (an
+        issue's coupon times the part of it that is made), and that part on a path.
     rates : shape (2, year, lane), short rate and bond yield on the paths now looked at.
     sums : shape (18,), perils and totals, summed over paths.
     guides : shape (2, step), where to look for a settlement and for a lapse, see `fates.guide`.

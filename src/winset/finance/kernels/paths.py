@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from winset.finance.kernels.compiled import inline
+from winset._typing import Floats
+from winset.finance.kernels.compiled import inline, part
 from winset.finance.kernels.debt import service_due
 from winset.finance.kernels.layout import (
     AHEAD,
@@ -12,6 +13,7 @@ from winset.finance.kernels.layout import (
     BENEFICIARY,
     CONTRIBUTION,
     CUSTODIAN_ABROAD,
+    DISCOUNT,
     LENT,
     LITIGATION,
     OUTSTANDING_END,
@@ -48,12 +50,25 @@ def lend(t: Any, w: Any, r: Room, settled: int, clause: int, lapsed: int) -> Non
 
 
 @inline
-def contribute(w: Any, r: Room, present: float) -> None:
-    """Members pay from their budgets, by key, as the money is used; `present`: its value today."""
-    months = r.sheet.shape[1] - 1
-    r.sheet[STOPS, months] += 1.0
-    r.sums[CONTRIBUTION] += r.sheet[USED, months]
-    w.in_pool, w.by_repayment = r.sheet[USED, months], present
+def contribute(t: Any, w: Any, r: Room, present: float) -> None:
+    """Members pay from their budgets, by key, as the money is used; `present` : value today of all
+    of it.
+    """
+    used = r.sheet[USED, w.stop]
+    r.sheet[STOPS, w.stop] += 1.0
+    r.sums[CONTRIBUTION] += used
+    w.in_pool, w.by_repayment = used, present
+    if t.ends == 1 and w.stop < r.sheet.shape[1] - 1:
+        w.by_repayment = contributed(r.sheet, w.stop)
+
+
+@part
+def contributed(calendar: Floats, stop: int) -> float:
+    """Value today of what is paid out before a month."""
+    present = 0.0
+    for month in range(stop):
+        present += calendar[DISCOUNT, month] * (calendar[USED, month + 1] - calendar[USED, month])
+    return present
 
 
 @inline

@@ -15,31 +15,30 @@ from winset.finance.kernels.fates import (
     find_failing,
     first_month,
     guide,
+    last_payout,
     set_alarms,
     walk_rates,
 )
 from winset.finance.kernels.fold import fold
 from winset.finance.kernels.layout import (
-    BONDS,
     CALLED,
     CUPS,
     CUSTODIAN_CASH,
-    DISCOUNT,
     FAILING,
     HOST_PAYS,
     HOST_PRESENT,
     LAPSED,
     LAPSED_BY,
     MEMBER_BUDGETS,
+    OUTSTANDING,
+    PART,
     POOLS,
-    RATES_SUM,
     RISE,
     RISEN,
     SETTLED,
     SETTLED_BY,
     STATE,
     SUMS,
-    USED,
     WALKED,
     Book,
     Chances,
@@ -47,7 +46,7 @@ from winset.finance.kernels.layout import (
     Room,
     Tables,
 )
-from winset.finance.kernels.paths import contribute, lend, run_off
+from winset.finance.kernels.paths import contribute, contributed, lend, run_off
 from winset.finance.kernels.waterfall import pay_fees
 from winset.finance.noise import CLAUSE, FREEZE, SETTLEMENT
 from winset.finance.sharing import HEIGHT
@@ -85,7 +84,7 @@ def walk(
         enter(tables, d, r)
         for k in range(2):
             guide(r.sheet, SETTLED_BY + k, r.guides, k)
-        present = contributed(r.sheet)
+        present = contributed(r.sheet, r.sheet.shape[1] - 1)
         for lane in range(0, paths, LANE):
             count = min(LANE, paths - lane)
             walk_rates(t, c.common, lane, count, r.rates)
@@ -136,15 +135,6 @@ def copy(table: Floats, d: int, into: Floats) -> None:
             into[row, j] = table[d, row, j] if row < table.shape[1] else 0.0
 
 
-@part
-def contributed(calendar: Floats) -> float:
-    """Value today of what is paid out in every month."""
-    present = 0.0
-    for month in range(calendar.shape[1] - 1):
-        present += calendar[DISCOUNT, month] * (calendar[USED, month + 1] - calendar[USED, month])
-    return present
-
-
 @inline
 def follow(t: Any, w: Any, r: Room, chances: Chances, p: int, present: float) -> None:
     """What befalls a path, and then the path of the instrument's kind."""
@@ -158,17 +148,17 @@ def follow(t: Any, w: Any, r: Room, chances: Chances, p: int, present: float) ->
     r.sums[LAPSED] += 1.0 if lapsed < months else 0.0
     lapsed = lapsed if t.on_lapse == 1 else months
     lent, budgets = t.funding == CUSTODIAN_CASH, t.funding == MEMBER_BUDGETS
-    w.stop = min(settled, lapsed) if lent else months
+    w.stop = last_payout(t, settled, clause, lapsed, months)
     w.due = w.service = months
-    used = t.start < w.stop if lent else budgets or t.funding == BONDS
-    set_alarms(t, w, chances, p, used, months)
+    begun = t.start < w.stop or not (lent or t.ends == 1)
+    set_alarms(t, w, chances, p, begun and t.funding != OUTSTANDING, months)
     if lent:
         lend(t, w, r, settled, clause, lapsed)
     elif budgets:
-        contribute(w, r, present)
+        contribute(t, w, r, present)
     else:
         borrow(t, w, r, settled, clause, lapsed)
-    if t.line == 1 and (t.start < w.stop or not lent):
+    if t.line == 1 and begun:
         pay_fees(t, w, r)
     run_off(t, w, r)
     if not lent and not budgets:
@@ -216,7 +206,7 @@ def room_for(tables: Tables, years: int) -> Room:
         np.zeros((FAILING + 1, payers)),
         np.zeros((RISEN + 1, vessels)),
         np.zeros((WALKED + 1, tables.entries.shape[2])),
-        np.zeros((RATES_SUM + 1, tables.cohorts.shape[2])),
+        np.zeros((PART + 1, tables.cohorts.shape[2])),
         np.zeros((2, years, LANE)),
         np.zeros(SUMS),
         np.zeros((2, STEPS), dtype=np.int64),

@@ -82,6 +82,9 @@ class Use(Record):
     """A grant; a loan repaid only out of reparations; a loan like any other."""
     over: Duration
     """Time over which it is paid out, evenly."""
+    after_settlement: Literal["stops", "goes_on"] | None = None
+    """What a settlement does to payouts still to come; those of immobilised cash can go on only if
+    it leaves the assets so. None: such cash stops, all else goes on."""
     first_call: FirstCall | None = None
     """An older instrument repaid first."""
 

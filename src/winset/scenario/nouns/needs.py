@@ -10,6 +10,7 @@ from winset._record import Record
 from winset.scenario.nouns.quantity import Money, MoneyFlow, Quantity, Share
 
 CERTAIN = Quantity(value=1.0, basis="judgement", note="committed")
+WHOLE = Quantity(value=1.0, basis="judgement", note="as before")
 
 
 class Need(Record):
@@ -19,6 +20,8 @@ class Need(Record):
     """What it is for."""
     monthly: MoneyFlow
     """Money per month, dated where it changes."""
+    after_settlement: Share = WHOLE
+    """What remains of it once a settlement has come, from the month after on; 1: all of it."""
 
 
 class Receipt(Record):
