@@ -38,6 +38,8 @@ class Source(Record):
 
     title: Words
     publisher: Words
+    short: Words | None = None
+    """What lists call the publisher, where its name is long or unknown ("the article")."""
     published: Published
     """The day or month it appeared; `undated` when the text does not tell."""
     written: When | None = None

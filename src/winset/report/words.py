@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from winset.data.clubs import club
 from winset.report.figures import LOCALE
+from winset.report.said import said
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.nouns.scenario import Scenario
 from winset.timegrid import parse_date
@@ -107,7 +108,9 @@ def named(scenario: Scenario, path: str) -> Named:
         elif word not in words[-1:]:
             words.append(word)
     head, *rest = words if len(words) > 1 else [skipped, *words]
-    label = f"{_head(head)}: {', '.join(rest[-(LONG if path.startswith(DEEP) else LAST) :])}"
+    told = said(scenario, path, names)
+    last = rest[-(LONG if path.startswith(DEEP) else LAST) :]
+    label = f"{_head(head)}: {', '.join(last) if told is None else told}"
     return Named(label[:1].upper() + label[1:], says.rstrip(".").removesuffix(DATES))
 
 

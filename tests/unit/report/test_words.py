@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 from tests.unit.report.made_up import small_case
 
+from winset.evidence.nouns import Source
+from winset.report.brief.cited import called
 from winset.report.capitals import capitalised, spellings
 from winset.report.charts.drivers import shortened
 from winset.report.families import families, nothing_of
+from winset.report.said import SAID, pattern_of
 from winset.report.stated import in_unit, stated
 from winset.report.steps import edges, spans
 from winset.report.terms import SENTENCES, differences
 from winset.report.words import BASIS, WEAKEST_FIRST, named
+from winset.scenario.bundled import bundled
+from winset.scenario.load import load
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.quantity import Quantity
 from winset.scenario.options import instrument_of
@@ -160,3 +165,53 @@ def test_steps_cover_all_values_and_are_round() -> None:
     assert min(values) < cuts[0]
     assert cuts[-1] <= max(values)
     assert len(spans(cuts, str)) == len(cuts) + 1
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return {name: load(name).scenario for name in bundled()}
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("tables.istanbul.discount.russia", "what next month counts for Russia"),
+        (
+            "tables.istanbul.status_quo.russia.over.funding.levels.out",
+            "Russia without a settlement, \u201cHow long Ukraine's money still lasts\u201d: out",
+        ),
+        (
+            "tables.istanbul.issues.territory.levels.line_unrecognised.slope.russia.front",
+            "worth to Russia of “Stop on the line, nothing recognised” (Territory), by “The front”",
+        ),
+        (
+            "tables.council.agenda.bonds.if_fails.pooled",
+            "“Pooled contributions” follows once “Bonds on budget headroom” has failed",
+        ),
+        ("tables.istanbul.declared.kyiv.kept", "declaration of Ukraine kept"),
+        (
+            "tables.istanbul.red_lines.no_withdrawal.firmness",
+            "red line (no withdrawal), firm today",
+        ),
+        ("tables.council.temperature", "how far choices stray"),
+    ],
+)
+def test_what_stands_in_a_table_is_called_by_titles(shipped, path: str, label: str) -> None:
+    head, _, rest = named(shipped["ukraine-2025"], path).label.partition(": ")
+    assert (bool(head), rest) == (True, label)
+
+
+def test_what_tables_hold_is_told_apart_and_no_line_of_words_is_idle(shipped) -> None:
+    fits = set()
+    for scenario in shipped.values():
+        paths = [path for path, _ in quantities(scenario)]
+        labels = [named(scenario, path).label for path in paths]
+        assert len(set(labels)) == len(labels)
+        fits |= {pattern_of(tuple(p.split(".")[2:])) for p in paths if p.startswith("tables.")}
+    assert fits - {None} == set(SAID)
+
+
+def test_lists_call_a_publisher_by_its_short_name() -> None:
+    paper = Source(title="A", publisher="not named (a site)", published="2025-11", text="not_held")
+    assert called(paper) == "not named (a site)"
+    assert called(paper.model_copy(update={"short": "the article"})) == "the article"

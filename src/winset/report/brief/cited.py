@@ -30,7 +30,12 @@ def _source(page: Sheet, claim: str) -> Markup:
     within = page.found.case.evidence.claims[claim].within
     if source is None or within is None:
         return Markup("computed")
-    return to_source(within.source, f"{source.publisher}, {when(source)}")
+    return to_source(within.source, f"{called(source)}, {when(source)}")
+
+
+def called(source: Source) -> str:
+    """What lists call whoever published a source."""
+    return source.short or source.publisher
 
 
 def when(source: Source) -> str:

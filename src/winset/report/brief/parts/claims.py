@@ -8,9 +8,10 @@ from winset.evidence.lineage import source_of
 from winset.evidence.nouns import Claim, Grade, Source, holding
 from winset.evidence.provenance import contesting
 from winset.report.brief.blocks import Grid, Part
-from winset.report.brief.cited import read, when
+from winset.report.brief.cited import called, read, when
 from winset.report.brief.links import fill, to_claim, together
 from winset.report.brief.sheet import Sheet
+from winset.report.talks_words import capital
 
 GRADES: dict[Grade, str] = {
     "P": "an institution's own text",
@@ -54,7 +55,7 @@ def claims(page: Sheet) -> Part:
 
 def _publisher(page: Sheet, name: str) -> str:
     source = source_of(page.found.case.evidence, name)
-    return COMPUTED if source is None else source.publisher
+    return COMPUTED if source is None else capital(called(source))
 
 
 def _claim(page: Sheet, name: str, claim: Claim) -> tuple[Markup | str, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 from markupsafe import Markup
 
 from winset._typing import Floats
-from winset.report.brief.blocks import Block, Grid, Paragraph, Part
+from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found, joined, to_quantity
 from winset.report.brief.parts.consent_odds import odds, odds_range
@@ -38,6 +38,7 @@ def part(page: Sheet) -> Part:
         return Part("talks-world", None, ())
     blocks: tuple[Block, ...] = (
         Paragraph(_lead(page)),
+        Listing(_standing(page)),
         picture(
             "talks-world-chart",
             "Where the world stands, by month",
@@ -93,14 +94,17 @@ def standings(page: Sheet) -> list[Standing]:
 
 
 def _lead(page: Sheet) -> Markup:
-    """Where each variable stands after a year, as a sentence."""
-    month_ = ahead(page.run.tables, YEAR) + 1
     return fill(
-        "What happens at the table moves what is around it, and the other way round. By {year}: "
-        "{told}.",
+        "What happens at the table moves what is around it, and the other way round. Where it "
+        "stands by {year}:",
         year=by_end_of(page, YEAR),
-        told=Markup("; ").join(_after(page, name, month_) for name in _variables(page)),
     )
+
+
+def _standing(page: Sheet) -> tuple[Markup, ...]:
+    """Where each variable stands after a year, a line for each."""
+    month_ = ahead(page.run.tables, YEAR) + 1
+    return tuple(_after(page, name, month_) for name in _variables(page))
 
 
 def _after(page: Sheet, variable: str, month_: int) -> Markup:
@@ -110,25 +114,29 @@ def _after(page: Sheet, variable: str, month_: int) -> Markup:
         moved = number_of(page, variable)
         walk = scenario.world[variable]
         assert isinstance(walk, Walk)
-        start = number_range(range_of(moved[0]))
         return fill(
-            "{t}, expected: {n} (today {s})",
-            t=_full(walk.title),
+            "<strong>{t}</strong>, expected: {n}; today {s}.{means}",
+            t=title,
             n=found(number_range(range_of(moved[min(month_, len(moved) - 1)])), SHOWN),
-            s=start,
+            s=number_range(range_of(moved[0])),
+            means=_means(walk.title),
         )
     told = [
         fill("<em>{x}</em> {c}", x=level_word(scenario, variable, level),
              c=chance(values[min(month_, len(values) - 1)], SHOWN))
         for level, values in _chances(page, variable).items()
     ]  # fmt: skip
-    return fill("{t}: {told}", t=title, told=joined(told))
+    return fill("<strong>{t}</strong>: {told}.", t=title, told=joined(told))
 
 
-def _full(title: str) -> str:
-    """A walk's whole title, with what its numbers mean set apart."""
-    head, _, rest = title.partition(":")
-    return f"{head} \u2013 {rest.strip()} \u2013" if rest else head
+def _means(title: str) -> Markup:
+    """What a walk's numbers mean: its title after the colon."""
+    rest = title.partition(":")[2].strip()
+    return (
+        fill(' <span class="small">{r}.</span>', r=rest[:1].upper() + rest[1:])
+        if rest
+        else fill("")
+    )
 
 
 def _told(page: Sheet) -> str:
