@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from html.parser import HTMLParser
 from importlib import resources
 
 import numpy as np
 import pytest
+from markupsafe import Markup
 from tests.unit.report.made_up import made_up_run, small_case
 
 from winset.report.brief.page import brief
+from winset.report.brief.parts.calendar import CITED, FOUND, STATED, Line, first_and_others
 from winset.report.brief.parts.made import TABLES
 from winset.report.brief.register import PLANS
 from winset.report.figures import money_range, percent, percent_range
@@ -254,3 +257,21 @@ def test_a_scenario_without_nothing_agreed_or_host_exposure_still_makes_a_brief(
     words = " ".join(Page(brief([other], found)).words)
     assert "No option leaves anything to the host" in words
     assert "Agreeing on nothing" not in words
+
+
+def test_the_bottom_line_stands_before_what_a_brief_is(text: str) -> None:
+    places = [text.index(f'id="{name}"') for name in ("bottom-line", "what-this-is", "money")]
+    assert places == sorted(places)
+
+
+def test_a_calendar_draws_eight_lines_outright_and_what_the_run_finds_among_them() -> None:
+    first = [dt.date(2025, 12, n) for n in range(1, 12)]
+    near = [
+        Line(f"{n}", Markup(""), when, when, CITED if n < 7 else STATED, "")
+        for n, when in enumerate(first[:10])
+    ]
+    near.append(Line("10", Markup(""), first[10], first[10], FOUND, ""))
+    shown, others = first_and_others(near)
+    assert [line.title for line in shown] == ["0", "1", "2", "3", "7", "8", "9", "10"]
+    assert [line.title for line in others] == ["4", "5", "6"]
+    assert first_and_others(near[:8]) == (near[:8], [])

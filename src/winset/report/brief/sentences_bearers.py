@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from markupsafe import Markup
 
@@ -28,16 +30,40 @@ def left_to_host(page: Sheet) -> tuple[Markup, Markup] | None:
     family = exposed(money_of(page), page.run)
     if family is None:
         return None
-    told = [_exposure(page, name) for name in by_exposure(family, page.run)]
+    options = by_exposure(family, page.run)
+    left = {name: float(_tail(page, name).mean()) for name in options}
+    told = [_exposure(page, name) for name in ends(left)]
+    between = len(options) - len(told)
     text = fill(
         "What can fall on {host} as host of the assets depends on who stands behind the loan. In "
-        "the worst 5 % of paths it is<ul>{told}</ul>",
+        "the worst 5 % of paths it is<ul>{told}</ul>{rest}",
         host=host(page),
         told=Markup("").join(Markup("<li>{}</li>").format(each) for each in told),
+        rest=fill('<a href="#tail">{n}</a> in between. ', n=_more(between)) if between else "",
     )
     worst = max(family.variants or (family.main,), key=lambda name: float(_tail(page, name).mean()))
     driven = family.main if np.ptp(_tail(page, family.main)) > 0 else worst
     return text, hinge(page, _tail(page, driven))
+
+
+def ends(left: Mapping[str, float]) -> list[str]:
+    """The first option, that which leaves most to the host and that which leaves least.
+
+    Parameters
+    ----------
+    left : what each option leaves to it, the option as drafted first.
+
+    >>> ends({"draft": 42.0, "bare": 180.0, "line": 43.0, "joint": 44.0, "full": 0.0})
+    ['draft', 'bare', 'full']
+    >>> ends({"draft": 180.0, "joint": 0.0})
+    ['draft', 'joint']
+    """
+    ranked = sorted(left, key=lambda name: -left[name])
+    return list(dict.fromkeys([next(iter(left)), ranked[0], ranked[-1]]))
+
+
+def _more(number: int) -> str:
+    return "One more draft lies" if number == 1 else f"{number} more drafts lie"
 
 
 def _tail(page: Sheet, option: str) -> Floats:

@@ -1,5 +1,5 @@
-// On a telephone the parts after the first of a chapter are folded. What is folded opens when a link
-// leads into it, and on paper.
+// The parts after the first of a chapter are folded. What is folded opens when a link leads into it,
+// when the browser finds words in it, on paper, and all at once by the button in the contents.
 const unfold = (hash) => {
   const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
   if (!target) return;
@@ -8,8 +8,21 @@ const unfold = (hash) => {
   }
   target.scrollIntoView();
 };
-if (matchMedia("(max-width:44rem)").matches) {
-  document.querySelectorAll("details.part").forEach((each) => { each.open = false; });
+const parts = document.querySelectorAll("details.part");
+parts.forEach((each) => { each.open = false; });
+if (parts.length) {
+  const all = document.createElement("button");
+  const say = () => { all.textContent = [...parts].every((each) => each.open) ? "Fold parts" : "Open all parts"; };
+  all.type = "button";
+  all.className = "all";
+  all.addEventListener("click", () => {
+    const open = ![...parts].every((each) => each.open);
+    parts.forEach((each) => { each.open = open; });
+    say();
+  });
+  parts.forEach((each) => each.addEventListener("toggle", say));
+  say();
+  document.querySelector("nav").append(all);
 }
 addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");

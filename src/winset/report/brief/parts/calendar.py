@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from winset.evidence.fields import days
 from winset.evidence.nouns import Claim
-from winset.report.brief.blocks import Block, Grid, Paragraph, Part
+from winset.report.brief.blocks import Block, Grid, Paragraph, Part, Picture
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found, to_claim
 from winset.report.brief.parts.conflicts import spelt
@@ -26,8 +26,10 @@ from winset.scenario.calendar import Entry, calendar_of
 from winset.timegrid import first_day
 
 SHOWN = 400  # days ahead that are drawn; the table tells all
+OPEN = 8  # lines that are drawn outright; the others must be unfolded
 STATED, CITED, FOUND = "as the scenario has it", "as sources say", "as this run finds"
 HUES = {STATED: "blue", CITED: "gold", FOUND: "red"}
+FIRST = (FOUND, STATED, CITED)
 WORDS = {
     "vote": "Vote: {title}",
     "renewal": "The freeze must be renewed",
@@ -62,21 +64,42 @@ def part(page: Sheet) -> Part:
         return Part("calendar", "What is due when", ())
     intro = "Days that the scenario takes as given, days that sources name, and what the run finds."
     blocks: list[Block] = [Paragraph(fill(intro))]
-    if near:
-        due = [Due(line.title, line.first or start, line.last or start, line.says) for line in near]
+    first, others = first_and_others(near)
+    if first:
+        blocks.append(_picture("calendar-picture", "What is due in the months ahead", first, start))
+    if others:
+        invites = f"The other {len(others)}"
         blocks.append(
-            picture(
-                "calendar-picture",
-                "What is due in the months ahead",
-                lambda width: dates(due, HUES, start, width),
-                alt="; ".join(f"{line.title}: {when(line)}" for line in near),
-                caption="A bar is a stretch of days: a source that gives a month, or a range "
-                "over draws.",
-                table="quantities",
-            )
+            _picture("calendar-others", "What else is due by then", others, start, invites)
         )
     blocks.append(table(lines))
     return Part("calendar", "What is due when", tuple(blocks))
+
+
+def first_and_others(near: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines that are drawn outright, and the others, both by day.
+
+    What the run finds is drawn, then what the scenario has, then what sources say; of each the
+    earliest.
+    """
+    ranked = sorted(near, key=lambda line: FIRST.index(line.says))
+    shown = {id(line) for line in ranked[:OPEN]}
+    return [x for x in near if id(x) in shown], [x for x in near if id(x) not in shown]
+
+
+def _picture(
+    name: str, title: str, lines: list[Line], start: dt.date, invites: str = ""
+) -> Picture:
+    due = [Due(line.title, line.first or start, line.last or start, line.says) for line in lines]
+    return picture(
+        name,
+        title,
+        lambda width: dates(due, HUES, start, width),
+        alt="; ".join(f"{line.title}: {when(line)}" for line in lines),
+        caption="A bar is a stretch of days: a source that gives a month, or a range over draws.",
+        table="quantities",
+        folded=invites,
+    )
 
 
 def table(lines: list[Line]) -> Grid:
