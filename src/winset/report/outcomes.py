@@ -35,6 +35,11 @@ def gap(run: Run, option: str) -> Floats:
     return per_draw(run, "options", "gap_total", option=option)
 
 
+def gap_before(run: Run, option: str) -> Floats:
+    """Of that, what goes unmet before a settlement, shape (draw,)."""
+    return per_draw(run, "options", "gap_open", option=option)
+
+
 def host_tail(run: Run, option: str) -> Floats:
     """What falls on the host as host in the worst 5 % of paths, shape (draw,)."""
     return per_draw(run, "options", "host_cvar95", option=option)

@@ -61,6 +61,8 @@ class OptionSummary(Record):
     """Present value of what payers pay more on their own debt beside that, all together."""
     unmet: Range
     """Needs of the beneficiary that go unmet until the horizon, expected over paths."""
+    unmet_before: Range
+    """Of these, what goes unmet before a settlement."""
     months_added: Range
     """Months by which it puts off the first unmet need."""
     month_out: Range
@@ -144,6 +146,7 @@ def _option(name: str, rows: pd.DataFrame, tables: Any, host: str) -> OptionSumm
         burden=over_draws(rows["burden_pv"]),
         own_debt=over_draws(rows["own_yield_pv"]),
         unmet=over_draws(rows["gap_total"]),
+        unmet_before=over_draws(rows["gap_open"]),
         months_added=over_draws(rows["months_added"]),
         month_out=over_draws(rows["month_out_q50"]),
         chance_of_call=over_draws(rows["chance_of_call"]),

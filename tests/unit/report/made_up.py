@@ -112,6 +112,7 @@ def _options(lost: np.ndarray, lapse: np.ndarray, delay: np.ndarray) -> pd.DataF
             "month_out_q50": month,
             "month_out_q95": np.minimum(month + 2, MONTHS),
             "gap_total": np.where(month >= MONTHS, 0.0, (MONTHS - month) * 2e9),
+            "gap_open": np.where(month >= MONTHS, 0.0, (MONTHS - month) * 1.5e9),
         }
         frames.append(pd.DataFrame({"option": option, "draw": range(DRAWS), **columns}))
     return pd.concat(frames, ignore_index=True)

@@ -17,7 +17,7 @@ from winset.report.brief.page import brief
 from winset.report.brief.parts.calendar import CITED, FOUND, STATED, Line, first_and_others
 from winset.report.brief.parts.made import TABLES
 from winset.report.brief.register import PLANS
-from winset.report.figures import money_range, percent, percent_range
+from winset.report.figures import BILLION, money_range, percent, percent_range, plain_range
 from winset.runs.check import Checked, check_case
 from winset.runs.record import Run
 from winset.runs.results import Range
@@ -161,6 +161,10 @@ def bottom_line(text: str) -> str:
     return re.sub(r"<[^>]+>", "", chapter).replace("\n", " ")
 
 
+def words(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", markup).split())
+
+
 def options(run: Run, option: str, column: str) -> np.ndarray:
     table = run.tables["options"]
     return table[table["option"] == option].sort_values("draw")[column].to_numpy()
@@ -189,6 +193,21 @@ def test_the_bottom_line_is_that_of_the_tables(text: str, run: Run) -> None:
     members = run.tables["members"]
     own = members[(members["option"] == "asset_loan") & (members["payer"] == "DE")]
     assert f"Germany, {money_range(spread(own['pv_mean'].to_numpy()), 'EUR')}" in told
+
+
+def test_what_goes_unmet_before_a_settlement_is_told_apart(text: str, run: Run) -> None:
+    told = words(text.split('id="when-the-money-ends"')[1].split("</table>")[0])
+    assert "of it before a settlement" in told
+    for name in ("nothing", "asset_loan"):
+        for column in ("gap_total", "gap_open"):
+            assert plain_range(spread(options(run, name, column)), BILLION) in told
+
+
+def test_it_is_said_what_a_settlement_does_to_needs_and_payouts(text: str) -> None:
+    told = words(text)
+    assert "Needs stay as they are stated after a settlement." in told
+    assert "No more is paid out once a settlement comes or the freeze lapses." in told
+    assert "A settlement does not end its payouts." in told
 
 
 def test_the_bottom_line_names_the_driver_that_the_tables_were_made_with(text: str) -> None:

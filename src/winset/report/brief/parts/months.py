@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from winset.report import outcomes
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found
+from winset.report.brief.links import basis_of, fill, found, joined, to_quantity
 from winset.report.brief.sheet import (
     Sheet,
     beneficiary,
@@ -27,6 +29,7 @@ from winset.report.figures import (
     plain_range,
 )
 from winset.report.reading import per_draw
+from winset.report.stated import stated
 from winset.runs.ranges import range_of
 
 
@@ -38,8 +41,9 @@ def part(page: Sheet) -> Part:
             fill(
                 "{who} pays its needs from cash and receipts. In the month in which both no longer "
                 "suffice a need goes unmet; what is not paid then is not made up later. Money that "
-                "comes after that month cannot put it off, but closes the gap from then on.",
+                "comes after that month cannot put it off, but closes the gap from then on. {rest}",
                 who=who,
+                rest=_rest(page),
             )
         ),
         picture(
@@ -62,6 +66,32 @@ def part(page: Sheet) -> Part:
         _table(page),
     )
     return Part("months", "When the money ends", blocks)
+
+
+def _rest(page: Sheet) -> Markup:
+    """What a settlement does to needs, and why what goes unmet before one stands apart."""
+    needs = money_of(page).liquidity.needs
+    left = [
+        fill(
+            "{share} of \u201c{title}\u201d ({basis})",
+            share=to_quantity(path, stated(need.after_settlement)),
+            title=need.title,
+            basis=basis_of(page, path),
+        )
+        for name, need in needs.items()
+        for path in [f"money.liquidity.needs.{name}.after_settlement"]
+        if need.after_settlement.value != 1.0
+    ]
+    remains = (
+        fill("From the month after a settlement there remains {left}. ", left=joined(left))
+        if left
+        else Markup("Needs stay as they are stated after a settlement. ")
+    )
+    return fill(
+        "{remains}A settlement comes at other times under other options, so that what goes unmet "
+        "before one is told apart.",
+        remains=remains,
+    )
 
 
 def _told(page: Sheet) -> str:
@@ -90,6 +120,7 @@ def _table(page: Sheet) -> Grid:
             title_of(page, name),
             found(_month(page, name), "options"),
             found(plain_range(range_of(outcomes.gap(page.run, name)), BILLION), "options"),
+            found(plain_range(range_of(outcomes.gap_before(page.run, name)), BILLION), "options"),
             "" if nothing in (None, name) else found(_worth(page, name, str(nothing)), "months"),
         )
         for name in _names(page)
@@ -97,7 +128,8 @@ def _table(page: Sheet) -> Grid:
     return Grid(
         "when-the-money-ends",
         "When the money ends, and what goes unmet",
-        ("Option", "First unmet need", f"Unmet by {last}, {unit} bn", "Months of gap paid for"),
+        ("Option", "First unmet need", f"Unmet by {last}, {unit} bn", "of it before a settlement",
+         "Months of gap paid for"),
         rows,
         fill("Medians over draws, 5th to 95th percentile in brackets; each is expected over paths "
              "(the month: its median). Months paid for: the gap that is spared, over the mean "

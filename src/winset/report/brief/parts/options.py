@@ -13,6 +13,17 @@ from winset.report.charts.options import options
 from winset.report.figures import BILLION, money_range, number_range, percent_range, plain_range
 from winset.report.reading import ranged, scaled
 from winset.runs.ranges import range_of
+from winset.scenario.options import ends_with_settlement
+
+ENDS = {
+    (True, True): "No more is paid out once a settlement comes or the freeze lapses. ",
+    (True, False): "No more is paid out once the freeze lapses, or once a settlement returns the "
+    "assets or sets them off; while it leaves them frozen, payouts go on. ",
+    (False, True): "No more is paid out once a settlement comes. ",
+    (False, False): "A settlement does not end its payouts. ",
+}
+"""What ends payouts, by whether it is cash of the assets that is lent, and whether any settlement
+does."""
 
 
 def part(page: Sheet) -> Part:
@@ -46,8 +57,8 @@ def _item(page: Sheet, option: str) -> Markup:
         summary=each.summary,
         first=fill("What it first repays of “{older}” is raised on top of its size. ",
                    older=instruments[first.repays].title) if first else "",
-        ends="No more is paid out once a settlement comes or the freeze lapses, while needs stay "
-        "as they are stated. " if each.funding.kind == "custodian_cash" else "",
+        ends=ENDS[each.funding.kind == "custodian_cash", ends_with_settlement(each)]
+        if each.funding.kind != "outstanding" else "",
         amount=found(money_range(range_of(outcomes.paid_out(page.run, option)), currency(page)),
                      "options"),
     )  # fmt: skip
