@@ -7,7 +7,7 @@ scenario has none, what it states. The money sees these arrays and nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -67,6 +67,19 @@ def unsettled(law: SettlementLaw) -> SettlementLaw:
         lapsed_by=law.lapsed_by,
         reparations=law.reparations,
     )
+
+
+def settled_until(law: SettlementLaw, months: int) -> SettlementLaw:
+    """The same law if no settlement comes after so many months.
+
+    >>> one = np.array([[0.25, 0.5, 0.75]])
+    >>> law = SettlementLaw(one, np.ones((1, 3, 3)) / 3, np.zeros((1, 3)), np.ones(1))
+    >>> settled_until(law, 2).settled_by.tolist()
+    [[0.25, 0.5, 0.5]]
+    """
+    by = law.settled_by.copy()
+    by[:, months:] = by[:, months - 1 : months] if months > 0 else 0.0
+    return replace(law, settled_by=by)
 
 
 def stated_law(money: MoneySection, draws: Draws, grid: TimeGrid) -> SettlementLaw:

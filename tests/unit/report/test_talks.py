@@ -24,7 +24,7 @@ from winset.report.brief.parts.talks_chances import parting_months
 from winset.report.brief.parts.talks_refusing import VERDICTS, explained
 from winset.report.brief.parts.talks_words import in_points
 from winset.report.brief.sheet import sheet
-from winset.report.figures import number_range
+from winset.report.figures import money_range, number_range
 from winset.runs.check import check_case
 from winset.runs.ranges import range_of
 from winset.runs.record import Run
@@ -262,9 +262,23 @@ def test_money_cut_from_the_talks_is_told_on_the_draws_that_it_has(run: Run) -> 
 
 def test_cost_is_told_under_every_law(text: str, run: Run) -> None:
     told, table = part(text, "coupling-money"), run.tables["coupling_money"]
-    assert set(table["law"]) == {"talks", "stated", "never"}
+    assert set(table["law"]) == {"talks", "calendar", "stated", "never"}
     for words in ("if settlements come as the talks say", "if none ever comes"):
         assert words in told
+
+
+def test_what_hangs_on_the_months_after_the_calendar_is_told(text: str, run: Run) -> None:
+    told, beside = part(text, "coupling-money"), part(text, "options")
+    assert "that stretch is no finding of the talks" in told
+    table = run.tables["coupling_money"].sort_values("draw")
+    for option in set(table["option"]) - {"nothing"}:
+        own = table[table["option"] == option]
+        cost = own[own["law"] == "calendar"]["burden_pv"].to_numpy()
+        assert money_range(range_of(cost), "EUR") in told
+        assert money_range(range_of(cost), "EUR") in beside
+        main = own[own["law"] == "talks"]
+        for column in ("settled_within", "settled"):
+            assert odds_range(range_of(main[column].to_numpy())) in told
 
 
 def test_without_talks_there_are_no_chapters_of_them(run: Run) -> None:

@@ -11,6 +11,7 @@ import pytest
 from winset.errors import RequestFaults
 from winset.finance.engine import money
 from winset.finance.law import stated_law
+from winset.finance.setting import horizon_of
 from winset.runs.again import differences, replayed
 from winset.runs.check import check_case
 from winset.runs.coupling.setting import accounts_of
@@ -57,6 +58,23 @@ def test_it_is_what_the_whole_run_tells_of_settlements_as_stated() -> None:
     assert not np.allclose(found["burden_pv"], whole["options"]["burden_pv"], rtol=1e-3)
     left_out = {name for name in whole if name not in stated().tables}
     assert left_out == {name for name in whole if name.startswith(("talks_", "coupling_"))}
+
+
+def test_what_comes_after_the_calendar_is_cut_off_and_nothing_before() -> None:
+    scenario = parley().scenario
+    table = run(parley(), draws=DRAWS, paths=PATHS).tables["coupling_money"]
+    talks, calendar = (table[table["law"] == law].reset_index() for law in ("talks", "calendar"))
+    assert np.allclose(calendar["settled_within"], talks["settled_within"])
+    assert np.allclose(calendar["settled"], talks["settled_within"])
+    assert (talks["settled"] > talks["settled_within"]).all()
+    assert np.allclose(calendar["gap_total"], talks["gap_total"])  # needs end with the calendar
+    assert not np.allclose(calendar["burden_pv"], talks["burden_pv"], rtol=1e-3)
+    never = table[table["law"] == "never"]
+    assert (never[["settled", "settled_within"]] == 0).all(axis=None)
+    law = stated_law(stated_money(scenario), draws_of(scenario, DRAWS, 1), accounts_of(scenario))
+    stated_ = table[(table["law"] == "stated") & (table["option"] == table["option"].iloc[0])]
+    months = horizon_of(scenario).months
+    assert np.allclose(stated_.sort_values("draw")["settled_within"], law.settled_by[:, months - 1])
 
 
 def test_it_replays_to_the_byte() -> None:

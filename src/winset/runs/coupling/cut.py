@@ -12,8 +12,16 @@ import numpy as np
 import pandas as pd
 
 from winset.finance.engine import money
-from winset.finance.law import Laws, SettlementLaw, law_of, stated_law, unsettled
+from winset.finance.law import (
+    Laws,
+    SettlementLaw,
+    law_of,
+    settled_until,
+    stated_law,
+    unsettled,
+)
 from winset.finance.results import MoneyResults
+from winset.finance.setting import horizon_of
 from winset.runs.coupling.frame import ANY
 from winset.runs.coupling.playing import play_on
 from winset.runs.coupling.run import every_draw, given_chances, solve_talks
@@ -27,7 +35,10 @@ from winset.talks.forward import agreed_by
 
 DRAWS = 10
 """Few: the talks are solved anew."""
-COLUMNS = ("burden_pv", "host_mean", "host_cvar95", "chance_of_call", "gap_total", "settled")
+COLUMNS = (
+    "burden_pv", "host_mean", "host_cvar95", "chance_of_call", "gap_total", "settled",
+    "settled_within",
+)  # fmt: skip
 
 
 def money_cut(
@@ -35,10 +46,11 @@ def money_cut(
 ) -> pd.DataFrame:
     """What options cost by where settlements come from, a row for each option, law and draw.
 
-    The laws: `talks`, as the run has it; `stated`, as the scenario states by itself; `never`, if
-    nothing is ever settled. Columns: burden_pv, host_mean, host_cvar95, gap_total (EUR),
-    chance_of_call, settled (the chance that a settlement has come by the end of the accounts).
-    Options under other terms are left out.
+    The laws: `talks`, as the run has it; `calendar`, the same if none comes after the calendar,
+    whose last month repeats to the end of the accounts; `stated`, as the scenario states by itself;
+    `never`, if nothing is ever settled. Columns: burden_pv, host_mean, host_cvar95, gap_total
+    (EUR), chance_of_call, and the chance that a settlement has come: settled, by the end of the
+    accounts; settled_within, by the end of the calendar. Options under other terms are left out.
     """
     whole = stated_money(scenario)
     plain = {n: each for n, each in whole.options.items() if each.variant_of is None}
@@ -46,19 +58,22 @@ def money_cut(
     case = scenario.model_copy(update={"money": section})
     stated = stated_law(whole, draws, accounts_of(scenario))
     known = {name: law_of(laws, name) or stated for name in plain}
-    never = {name: unsettled(law) for name, law in known.items()}
-    parts = {
-        "talks": costs(found, known),
-        "stated": costs(money(case, draws, paths, stated), dict.fromkeys(plain, stated)),
-        "never": costs(money(case, draws, paths, never), never),
+    months = horizon_of(scenario).months
+    laws_of: dict[str, dict[str, SettlementLaw]] = {
+        "calendar": {name: settled_until(law, months) for name, law in known.items()},
+        "stated": dict.fromkeys(plain, stated),
+        "never": {name: unsettled(law) for name, law in known.items()},
+    }
+    parts = {"talks": costs(found, known, months)} | {
+        name: costs(money(case, draws, paths, each), each, months) for name, each in laws_of.items()
     }
     return pd.concat([part.assign(law=law) for law, part in parts.items()], ignore_index=True)[
         ["option", "law", "draw", *COLUMNS]
     ]
 
 
-def costs(found: MoneyResults, laws: Mapping[str, SettlementLaw]) -> pd.DataFrame:
-    """What the options of some laws cost in short."""
+def costs(found: MoneyResults, laws: Mapping[str, SettlementLaw], months: int) -> pd.DataFrame:
+    """What the options of some laws cost in short; `months` : in the calendar."""
     results = {name: found.options[name] for name in laws}
     columns = {
         "burden_pv": [each.pv_mean.sum(axis=1) for each in results.values()],
@@ -67,6 +82,7 @@ def costs(found: MoneyResults, laws: Mapping[str, SettlementLaw]) -> pd.DataFram
         "chance_of_call": [each.chance_of_call for each in results.values()],
         "gap_total": [each.liquidity.gap_total for each in results.values()],
         "settled": [law.settled_by[:, -1] for law in laws.values()],
+        "settled_within": [law.settled_by[:, months - 1] for law in laws.values()],
     }
     axes = {"option": list(laws), "draw": range(len(columns["settled"][0]))}
     return long(axes, {name: np.stack(values) for name, values in columns.items()})

@@ -18,10 +18,10 @@ from winset.report.brief.parts.coupling_words import (
     priced,
 )
 from winset.report.brief.parts.talks_words import chance, sentences, share_of_draws
-from winset.report.brief.sheet import Sheet, currency, host, title_of
+from winset.report.brief.sheet import Sheet, currency, host, last_month, money_of, title_of
 from winset.report.charts.coupling_cost import coupling_cost
 from winset.report.charts.grouped import Spread
-from winset.report.figures import BILLION, money_range, plain_range
+from winset.report.figures import BILLION, money_range, month, plain_range
 from winset.report.reading import scaled
 from winset.runs.ranges import range_of
 
@@ -55,26 +55,41 @@ def _lead(page: Sheet) -> Markup:
         fill(
             "What a settlement says of the assets, and when it comes, decides what is paid back. "
             "In this run's main numbers settlements come as the talks given each option say; "
-            "beside them stand the dates and terms that the scenario states by itself, and no "
-            "settlement ever."
+            "beside them stand the same without any after the calendar, the dates and terms that "
+            "the scenario states by itself, and no settlement ever."
         ),
+        _beyond(page),
         *told,
+    )
+
+
+def _beyond(page: Sheet) -> Markup:
+    """What the months after the calendar rest on."""
+    if "calendar" not in laws(page):
+        return Markup("")
+    return fill(
+        "The talks are followed to {last}. For the accounts, which end in {end}, the chance of a "
+        "settlement in the calendar\u2019s last month is repeated until then: that stretch is no "
+        "finding of the talks, and what hangs on it shows where no settlement comes after "
+        "the calendar.",
+        last=month(page.grid, last_month(page)),
+        end=money_of(page).last_year,
     )
 
 
 def _option(page: Sheet, option: str) -> Markup:
     """One option under all laws: the same words for each."""
-    settled = chance(of_money(page, "settled", option, MAIN), MONEY)
     told = [
         fill("{c} {says}", says=IF[law], c=amount(page, of_money(page, "burden_pv", option, law)))
         for law in laws(page)
     ]  # fmt: skip
     return fill(
-        "{option} is expected to cost {told}. {moved} By the end of the accounts a settlement has "
-        "come with {settled}.",
+        "{option} is expected to cost {told}. {moved} A settlement has come with {within} by the "
+        "end of the calendar, and with {settled} by the end of the accounts.",
         option=quoted(title_of(page, option)),
         told=Markup(", ").join(told),
-        settled=settled,
+        within=chance(of_money(page, "settled_within", option, MAIN), MONEY),
+        settled=chance(of_money(page, "settled", option, MAIN), MONEY),
         moved=_against(page, option),
     )
 
@@ -133,6 +148,7 @@ def _table(page: Sheet) -> Grid:
                 for column in ("burden_pv", "host_mean", "host_cvar95", "gap_total")
             ),
             chance(of_money(page, "chance_of_call", option, law), MONEY),
+            chance(of_money(page, "settled_within", option, law), MONEY),
             chance(of_money(page, "settled", option, law), MONEY),
         )
         for option in priced(page)
@@ -140,14 +156,14 @@ def _table(page: Sheet) -> Grid:
     )
     who = host(page)
     head = ("Option", "Settlements come", "All payers, expected", f"{who}, expected",
-            f"{who}, worst 5 %", "Needs unmet", "Guarantors called", "Settled")  # fmt: skip
+            f"{who}, worst 5 %", "Needs unmet", "Guarantors called", "Settled within the calendar",
+            "by the end of the accounts")  # fmt: skip
     return Grid(
         "coupling-money-table",
-        f"The money under three laws of settlement, {unit} bn",
+        f"The money by when settlements come, {unit} bn",
         head,
         rows,
         fill("Present values (needs: as they fall), expected over paths but for the worst 5 %. "
-             "Medians over draws, 5th to 95th percentile in brackets. Settled: by the end of the "
-             "accounts."),
+             "Medians over draws, 5th to 95th percentile in brackets."),
         text=(0, 1),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from winset.runs.talks_reading import by_draw, names, nodes
 MONEY, CUT, CASH = "coupling_money", "talks_cut", "talks_cash"
 LAWS = {
     "talks": "as the talks say",
+    "calendar": "so, but none after the calendar",
     "stated": "as the scenario states",
     "never": "never",
 }
@@ -24,6 +25,7 @@ LAWS = {
 
 IF = {
     "talks": "if settlements come as the talks say",
+    "calendar": "if none comes after the calendar",
     "stated": "as the scenario states by itself",
     "never": "if none ever comes",
 }

@@ -65,7 +65,8 @@ TABLES = {
     "talks_tilt_values": "what that is worth to each party",
     "talks_tilt_terms": "what terms would be likeliest then",
     "talks_cut": "talks held and agreements made as if the money could never run out",
-    "coupling_money": "each option's cost if settlements come as the talks say, as stated, never",
+    "coupling_money": "each option's cost by when settlements come: as the talks say, not after "
+    "the calendar, as stated, never",
 }
 """What the tables of a run hold."""
 

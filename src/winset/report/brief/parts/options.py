@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from winset.report import outcomes
-from winset.report.brief.blocks import Block, Grid, Listing, Part
+from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found
-from winset.report.brief.sheet import Sheet, beneficiary, currency, mains, money_of, title_of
+from winset.report.brief.links import fill, found, joined, quoted
+from winset.report.brief.parts.coupling_words import amount, laws, of_money, priced
+from winset.report.brief.sheet import (
+    Sheet,
+    beneficiary,
+    currency,
+    last_month,
+    mains,
+    money_of,
+    title_of,
+)
 from winset.report.charts.options import options
-from winset.report.figures import BILLION, money_range, number_range, percent_range, plain_range
+from winset.report.figures import (
+    BILLION,
+    money_range,
+    month,
+    number_range,
+    percent_range,
+    plain_range,
+)
 from winset.report.reading import ranged, scaled
 from winset.runs.ranges import range_of
 from winset.scenario.options import ends_with_settlement
@@ -32,6 +50,7 @@ def part(page: Sheet) -> Part:
     items = tuple(_item(page, name) for name in mains(page) if money.options[name].instrument)
     blocks: tuple[Block, ...] = (
         Listing(items),
+        *beyond(page),
         picture(
             "options-side-by-side",
             "Cost, liability, what is left to the host, and what it buys",
@@ -62,6 +81,27 @@ def _item(page: Sheet, option: str) -> Markup:
         amount=found(money_range(range_of(outcomes.paid_out(page.run, option)), currency(page)),
                      "options"),
     )  # fmt: skip
+
+
+def beyond(page: Sheet) -> Iterator[Paragraph]:
+    """What costs hang on after the calendar, where the talks tell of settlements."""
+    if "calendar" not in laws(page) or not priced(page):
+        return
+    told = [
+        fill("{option} {cost}", option=quoted(title_of(page, option)),
+             cost=amount(page, of_money(page, "burden_pv", option, "calendar")))
+        for option in priced(page)
+    ]  # fmt: skip
+    yield Paragraph(
+        fill(
+            "Costs are counted to {end}, while the talks are followed to {last}; after that the "
+            'chance of a settlement in the last month is <a href="#coupling-money">repeated</a>. '
+            "If none came in that stretch, expected costs would be: {told}.",
+            end=money_of(page).last_year,
+            last=month(page.grid, last_month(page)),
+            told=joined(told),
+        )
+    )
 
 
 def _told(page: Sheet) -> str:
