@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from winset._typing import Floats
+from winset._typing import Floats, Ints
 
 CONFIDENCE = 0.95
 
@@ -161,10 +161,19 @@ def ends(outcome: Floats, values: Floats) -> tuple[float, float]:
     >>> ends(np.arange(10.0), -np.arange(10.0))
     (8.5, 0.5)
     """
+    low, high = fifths(values)
+    return float(np.median(outcome[low])), float(np.median(outcome[high]))
+
+
+def fifths(values: Floats) -> tuple[Ints, Ints]:
+    """The draws in which a quantity is in its lowest fifth, and those in its highest.
+
+    >>> [each.tolist() for each in fifths(-np.arange(10.0))]
+    [[9, 8], [1, 0]]
+    """
     fifth = max(1, len(values) // 5)
     order = np.argsort(values, kind="stable")
-    low, high = order[:fifth], order[-fifth:]
-    return float(np.median(outcome[low])), float(np.median(outcome[high]))
+    return order[:fifth], order[-fifth:]
 
 
 def carriers(found: Mapping[str, Drivers], among: Iterable[str]) -> tuple[Carrier, ...]:

@@ -28,7 +28,7 @@ from winset.report.brief.parts.consent_words import (
 )
 from winset.report.brief.parts.made import TABLES
 from winset.report.brief.sheet import sheet
-from winset.report.figures import percent
+from winset.report.figures import percent, percent_range
 from winset.rules.reading import read_rule
 from winset.runs.check import Checked, check_case
 from winset.runs.council.design_tables import TABLES as TABLES_OF_DESIGNS
@@ -300,3 +300,23 @@ def test_the_made_up_council_is_a_copy(tmp_path: Path) -> None:
     """The scenario that other tests share stays without a council."""
     with_council(tmp_path)
     assert not small_case().scenario.tables
+
+
+def test_what_differs_between_draws_has_its_range(text: str, run: Run) -> None:
+    """Ends are read from the run's tables; a heading says that the middle is a mean."""
+    told = plain(chapter(text))
+    for heading in ("Its vote decides, mean", "Chance that all of them refuse, mean",
+                    "Heaviest burden of any member, mean", "Banzhaf, exact"):  # fmt: skip
+        assert heading in told
+    votes = run.tables["consent_votes"].query("item == 'loan'")
+    first = votes.sort_values("pivotal", ascending=False, kind="stable").iloc[0]
+    assert first["pivotal_low"] < first["pivotal"] < first["pivotal_high"]
+    ends = Range(mid=first["pivotal"], low=first["pivotal_low"], high=first["pivotal_high"])
+    assert odds_range(ends) in told
+    sets = run.tables["consent_blocking"].query("item == 'loan' and kind == 'likeliest'").iloc[0]
+    assert sets["low"] <= sets["chance"] <= sets["high"]
+    assert odds_range(Range(mid=sets["chance"], low=sets["low"], high=sets["high"])) in told
+    exempt = run.tables["consent_exemptions"].query("item == 'loan'").iloc[0]
+    burden = (exempt["worst_burden"], exempt["burden_low"], exempt["burden_high"])
+    assert burden[1] < burden[0] < burden[2]
+    assert percent_range(Range(mid=burden[0], low=burden[1], high=burden[2])) in told

@@ -60,7 +60,9 @@ def _stopped(page: Sheet, item: Item) -> Markup:
         " Likeliest to stop it by votes: {who} ({c} that {they}).",
         who=members_in_words(item, known[0]),
         c=found(odds(known[1]), SETS),
-        they="all of them refuse" if len(known[0]) > 1 else "it refuses",
+        they="all of them refuse, mean over draws"
+        if len(known[0]) > 1
+        else "it refuses, mean over draws",
     )
 
 

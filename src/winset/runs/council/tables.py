@@ -4,10 +4,10 @@
 |--------------------|-----------------------------|----------------------------------------------
 | consent_items      | council, item, draw         | option, day, by_rule, adopted, reached, outcome
 | consent_votes      | council, item, member       | for_, ..., pivotal, banzhaf, ..., reason
-| consent_pressure   | council, item, fallbacks, member | votes_for, low, high, adopted
+| consent_pressure   | council, item, fallbacks, member | votes_for, low, high, adopted, ...
 | consent_worth      | council, item, of, member   | worth, low, high, below_nothing, ..., carried
-| consent_blocking   | council, item, kind, rank   | members, chance, by_money, by_terms
-| consent_exemptions | council, item, exempt       | adopted, low, high, worst_burden
+| consent_blocking   | council, item, kind, rank   | members, chance, low, high, by_money, ...
+| consent_exemptions | council, item, exempt       | adopted, low, high, worst_burden, ...
 | consent_conditions | council, item, member, term | place, state, firmness
 | consent_combined   | council, item, member, row  | met, terms, votes_for, low, high
 | consent_changes    | council, item, member       | terms, votes_for, before
@@ -28,7 +28,7 @@ from winset._typing import Floats
 from winset.consent.adoption import pivot_chances
 from winset.consent.agenda import outcome_chances, worth_of
 from winset.consent.ballots import ABSTAIN, AGAINST, FOR
-from winset.consent.blocking import likeliest_blocking, who_can_stop
+from winset.consent.blocking import chance_against, likeliest_blocking, who_can_stop
 from winset.consent.pressure import Pressure, pressures
 from winset.consent.reasons import chief_reason, reasons
 from winset.consent.steps import first_cash
@@ -46,14 +46,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "consent_items": ("council", "item", "option", "day", "draw", "by_rule", "adopted",
                       "reached", "outcome"),
     "consent_votes": ("council", "item", "member", "for_", "low", "high", "against", "abstain",
-                      "bound", "pivotal", "banzhaf", "shapley_shubik", "reason"),
+                      "bound", "pivotal", "pivotal_low", "pivotal_high", "banzhaf",
+                      "shapley_shubik", "reason"),
     "consent_pressure": ("council", "item", "fallbacks", "member", "votes_for", "low", "high",
-                         "adopted"),
+                         "adopted", "adopted_low", "adopted_high"),
     "consent_worth": ("council", "item", "of", "member", "worth", "low", "high",
                       "below_nothing", "above_item", "carried"),
-    "consent_blocking": ("council", "item", "kind", "rank", "members", "chance", "by_money",
-                         "by_terms"),
-    "consent_exemptions": ("council", "item", "exempt", "adopted", "low", "high", "worst_burden"),
+    "consent_blocking": ("council", "item", "kind", "rank", "members", "chance", "low", "high",
+                         "by_money", "by_terms"),
+    "consent_exemptions": ("council", "item", "exempt", "adopted", "low", "high", "worst_burden",
+                           "burden_low", "burden_high"),
     "consent_conditions": ("council", "item", "member", "place", "term", "state", "firmness"),
     "consent_combined": ("council", "item", "member", "met", "terms", "votes_for", "low", "high"),
     "consent_changes": ("council", "item", "member", "terms", "votes_for", "before"),
@@ -106,7 +108,8 @@ def _items(sitting: Sitting, item: str, outcome: Floats) -> Rows:
 def _votes(sitting: Sitting, item: str) -> Rows:
     solved = sitting.solution.items[item]
     asked = sitting.questions[sitting.agenda[item].option]
-    pivots = pivot_chances(asked.diagram, solved.ballots).mean(axis=0)
+    pivots = pivot_chances(asked.diagram, solved.ballots)
+    turns, seldom, often = pivots.mean(axis=0), *np.quantile(pivots, [LOW, HIGH], axis=0)
     why = chief_reason(reasons(asked, solved))
     power = a_priori(game_of(sitting, item))
     low, high = np.quantile(solved.ballots[..., FOR], [LOW, HIGH], axis=0)
@@ -121,7 +124,9 @@ def _votes(sitting: Sitting, item: str) -> Rows:
             "against": float(means[i, AGAINST]),
             "abstain": float(means[i, ABSTAIN]),
             "bound": float(bound[i]),
-            "pivotal": float(pivots[i]),
+            "pivotal": float(turns[i]),
+            "pivotal_low": float(seldom[i]),
+            "pivotal_high": float(often[i]),
             "banzhaf": power.banzhaf.get(member, 0.0),
             "shapley_shubik": power.shapley_shubik.get(member, 0.0),
             "reason": why[i],
@@ -141,6 +146,8 @@ def _pressure(sitting: Sitting, found: tuple[Pressure, ...]) -> Rows:
                 "low": float(low[i]),
                 "high": float(high[i]),
                 "adopted": float(each.adopted.mean()),
+                "adopted_low": float(np.quantile(each.adopted, LOW)),
+                "adopted_high": float(np.quantile(each.adopted, HIGH)),
             }
 
 
@@ -173,17 +180,22 @@ def _blocking(scenario: Scenario, sitting: Sitting, item: str, draws: Draws, mos
     asked = sitting.questions[sitting.agenda[item].option]
     chances = sitting.solution.items[item].ballots
     likeliest = likeliest_blocking(game, asked.diagram, chances, most).sets
+    against = chance_against(asked.diagram, chances)
     out = objectors(sitting, item)
     ways = ways_of(scenario, sitting, item, draws, out)
     for rank, each in enumerate(likeliest):
         refusing = [name for name in each.members if name in out]
         found = cheapest_break(refusing, ways)
         money, terms = (_way(way) if refusing else NOBODY for way in found)
+        refuse = against[:, [asked.diagram.names.index(name) for name in each.members]].prod(axis=1)
+        low, high = np.quantile(refuse, [LOW, HIGH])
         yield {"kind": "likeliest", "rank": rank, "members": json.dumps(list(each.members)),
-               "chance": each.chance, "by_money": money, "by_terms": terms}  # fmt: skip
+               "chance": each.chance, "low": float(low), "high": float(high),
+               "by_money": money, "by_terms": terms}  # fmt: skip
     for rank, members in enumerate(who_can_stop(game, most)):
         yield {"kind": "smallest", "rank": rank, "members": json.dumps(list(members)),
-               "chance": np.nan, "by_money": "", "by_terms": ""}  # fmt: skip
+               "chance": np.nan, "low": np.nan, "high": np.nan,
+               "by_money": "", "by_terms": ""}  # fmt: skip
 
 
 NOBODY = "null"
@@ -202,12 +214,15 @@ def _exemptions(scenario: Scenario, each: Sitting, item: str, draws: Draws, path
     for found in exempted(scenario, each, item, draws, paths):
         adopted = found.solved.adopted
         low, high = np.quantile(adopted, [LOW, HIGH])
+        light, heavy = np.quantile(found.worst_burden, [LOW, HIGH])
         yield {
             "exempt": json.dumps(list(found.exempt)),
             "adopted": float(adopted.mean()),
             "low": float(low),
             "high": float(high),
             "worst_burden": float(found.worst_burden.mean()),
+            "burden_low": float(light),
+            "burden_high": float(heavy),
         }
 
 

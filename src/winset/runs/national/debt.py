@@ -129,10 +129,17 @@ def room_table(room: Room) -> pd.DataFrame:
     """Room up to a deficit of 3 % and a debt of 60 % of GDP, shares of GDP, on the few draws.
 
     Columns: payer, year; deficit_before, deficit_after, debt_before, debt_after: means over
-    draws, a minus lies beyond the reference value; crosses: the share of draws in which the
+    draws, a minus lies beyond the reference value; deficit_before_low, deficit_after_high, ...:
+    the 5th and 95th percentile; crosses: the share of draws in which the
     option takes the deficit across it.
     """
     before, after = room.before, room.after
+    ends = {
+        f"{name}_{end}": values
+        for name, each in (("deficit_before", before), ("deficit_after", after))
+        for end, values in spread(each.deficit_room).items()
+        if end != "mean"
+    }
     across = (before.deficit_room >= 0) & (after.deficit_room < 0)
     columns = {
         "deficit_before": before.deficit_room.mean(axis=0),
@@ -140,7 +147,7 @@ def room_table(room: Room) -> pd.DataFrame:
         "debt_before": before.debt_room.mean(axis=0),
         "debt_after": after.debt_room.mean(axis=0),
         "crosses": across.mean(axis=0),
-    }
+    } | ends
     return long({"payer": room.members, "year": _listed(room.years)}, columns)
 
 

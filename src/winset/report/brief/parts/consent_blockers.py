@@ -18,10 +18,10 @@ from winset.report.brief.parts.consent_agenda import (
     positions,
     rows_of,
 )
-from winset.report.brief.parts.consent_odds import odds, odds_range
+from winset.report.brief.parts.consent_odds import odds_range
 from winset.report.brief.parts.consent_words import condition_in_words, drafted
 from winset.report.brief.sheet import Sheet, currency, money_of
-from winset.report.figures import money, percent
+from winset.report.figures import money, percent_range
 from winset.report.words import joined
 from winset.runs.results import Range
 
@@ -44,11 +44,12 @@ def _blocks(page: Sheet, agenda: tuple[Item, ...]) -> Iterator[Block]:
         yield Grid(
             "consent-likeliest",
             "The likeliest blocking sets",
-            ("Option", "Who", "Chance that all of them refuse", "Cheapest break by money",
+            ("Option", "Who", "Chance that all of them refuse, mean", "Cheapest break by money",
              "By terms alone"),
             likeliest,
-            fill("Sets none of whose members could be spared. Mean over draws, if it comes to that "
-                 "vote. Sets overlap, so their chances do not add up. A set is broken once one of "
+            fill("Sets none of whose members could be spared. Mean over draws, 5th to 95th "
+                 "percentile in brackets, if it comes to that vote. Sets overlap, so their "
+                 "chances do not add up. A set is broken once one of "
                  "its members that hold out is as likely to vote for as not: by what it would be "
                  "paid on top, or by conditions met and an exemption, its burden otherwise as it "
                  "stands."),
@@ -59,11 +60,11 @@ def _blocks(page: Sheet, agenda: tuple[Item, ...]) -> Iterator[Block]:
         yield Grid(
             "consent-exempt",
             "What the exemption of each objector, in turn, would do",
-            ("Option", "Bears nothing", "Adopted", "Heaviest burden of any member"),
+            ("Option", "Bears nothing", "Adopted, mean", "Heaviest burden of any member, mean"),
             exempt,
-            fill("Adopted: under the habit of consensus, mean over draws, 5th to 95th percentile "
-                 "in brackets. Burden: expected, as members weigh it, mean over draws, of national "
-                 "income. An exempt member may abstain where it would have opposed. Money was "
+            fill("Adopted: under the habit of consensus. Burden: expected, as members weigh it, of "
+                 "national income. Means over draws, 5th to 95th percentile in brackets. An "
+                 "exempt member may abstain where it would have opposed. Money was "
                  "worked out anew for each row on fewer paths, so the first row of an option may "
                  "differ a little from what is said above."),
             text=(0, 1),
@@ -101,7 +102,7 @@ def _likeliest(page: Sheet, item: Item, most: int = 4) -> Iterator[tuple[Markup 
         yield (
             item.title if i == 0 else "",
             who,
-            found(odds(row.chance), SETS),
+            found(odds_range(Range(mid=row.chance, low=row.low, high=row.high)), SETS),
             _by_money(page, item, str(row.by_money)),
             _by_terms(page, item, str(row.by_terms)),
         )
@@ -140,9 +141,10 @@ def _by_terms(page: Sheet, item: Item, way: str) -> Markup:
 def _exemptions(page: Sheet, item: Item) -> Iterator[tuple[Markup | str, ...]]:
     for i, row in enumerate(each_of(rows_of(page.run, EXEMPT, item))):
         chance = Range(mid=row.adopted, low=row.low, high=row.high)
+        burden = Range(mid=row.worst_burden, low=row.burden_low, high=row.burden_high)
         yield (
             item.title if i == 0 else "",
             members_in_words(item, listed(row.exempt)) or "nobody",
             found(odds_range(chance), EXEMPT),
-            found(percent(row.worst_burden), EXEMPT),
+            found(percent_range(burden), EXEMPT),
         )

@@ -25,12 +25,13 @@ from winset.report.brief.parts.consent_agenda import (
     members_in_words,
     rows_of,
 )
-from winset.report.brief.parts.consent_odds import odds
+from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.parts.consent_pressed import CHEAPER, LESS, PRESSES, RARE, effect_of
 from winset.report.brief.parts.consent_pressed import in_words as pressed_in_words
 from winset.report.brief.sheet import Sheet
 from winset.report.charts.pressure import Panel, pressure
-from winset.report.figures import percent
+from winset.report.figures import percent_range
+from winset.runs.results import Range
 
 VOTES, WORTH, WHO = "consent_pressure", "consent_worth", "consent_votes"
 FELT = 0.02  # a chance that moves by less has hardly moved
@@ -123,21 +124,27 @@ def called(case: Case, fallbacks: tuple[str, ...]) -> str:
 def _sentence(page: Sheet, case: Case) -> Markup:
     """How the fallbacks together move adoption, and which holdouts each of them presses."""
     without, with_all = (_adopted(case.votes[i]) for i in (0, -1))
+    change = with_all.mid - without.mid
     return fill(
         "<strong>{t}</strong>: adopted with {b} without any fallback and with {a} with {all}, so "
         "what may follow {does}. {who}{said}",
         t=case.item.title,
-        a=found(odds(with_all), VOTES),
-        b=found(odds(without), VOTES),
+        a=found(odds_range(with_all), VOTES),
+        b=found(odds_range(without), VOTES),
         all=joined([fill("<em>{f}</em>", f=title) for title in case.titles.values()]),
-        does=_does(with_all - without),
+        does=_does(change),
         who=_pressed(page, case),
         said=_said(page, case),
     )
 
 
-def _adopted(rows: Rows) -> float:
-    return float(next(iter(rows.values()))["adopted"])
+def _adopted(rows: Rows) -> Range:
+    """The chance of adoption, which is the same in the rows of all members."""
+    return _spread(next(iter(rows.values())), "adopted", "adopted_")
+
+
+def _spread(row: dict[str, Any], mean: str, ends: str = "") -> Range:
+    return Range(mid=row[mean], low=row[f"{ends}low"], high=row[f"{ends}high"])
 
 
 def _does(change: float) -> str:
@@ -200,7 +207,7 @@ def _table(page: Sheet, case: Case) -> Grid:
     rows = tuple(
         (
             case.item.names[code],
-            *(found(odds(votes[code]["votes_for"]), VOTES) for votes in case.votes),
+            *(found(odds_range(_spread(votes[code], "votes_for")), VOTES) for votes in case.votes),
             found(odds(bound[code]["bound"]), WHO),
             *(_worth(case, name, code) for name in (case.item.name, *case.titles)),
         )
@@ -209,12 +216,13 @@ def _table(page: Sheet, case: Case) -> Grid:
     return Grid(
         f"consent-pressed-{case.item.anchor}",
         f"{case.item.title}: who holds out, and what the fallbacks do to each",
-        ("Member", *heads, "Bound against by its word", "Worth of the option",
+        ("Member", *heads, "Bound against by its word, mean", "Worth of the option",
          *(f"of {title}" for title in case.titles.values())),
         rows,
-        fill("Votes for and the chance that its word binds it: means over draws. Worth: against "
-             "nothing being agreed, in shares of national income, its leaning included; means over "
-             "draws. Only the part of a vote that no word binds can move."),
+        fill("Votes for, the chance that its word binds it, and worth: means over draws, 5th to "
+             "95th percentile in brackets. Worth: against nothing being agreed, in shares of "
+             "national income, its leaning included. Only the part of a vote that no "
+             "word binds can move."),
         text=(0,),
     )  # fmt: skip
 
@@ -232,7 +240,7 @@ def _reasons(page: Sheet, case: Case) -> Listing:
 
 
 def _worth(case: Case, name: str, code: str) -> Markup:
-    return found(percent(float(case.worth[name][code]["worth"])), WORTH)
+    return found(percent_range(_spread(case.worth[name][code], "worth")), WORTH)
 
 
 def _why(case: Case, code: str) -> Markup:

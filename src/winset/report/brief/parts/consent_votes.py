@@ -113,7 +113,7 @@ def _pivots(page: Sheet, agenda: tuple[Item, ...], most: int = 5) -> tuple[Block
         (
             item.title if i == 0 else "",
             item.names[str(r.member)],
-            found(odds(r.pivotal), TABLE),
+            found(odds_range(_pivotal(r)), TABLE),
             found(percent(r.banzhaf), TABLE),
             found(percent(r.shapley_shubik), TABLE),
         )
@@ -127,14 +127,20 @@ def _pivots(page: Sheet, agenda: tuple[Item, ...], most: int = 5) -> tuple[Block
         Grid(
             "consent-power",
             "On whose vote it turns, and what power the rule alone gives",
-            ("Option", "Member", "Its vote decides", "Banzhaf", "Shapley-Shubik"),
+            ("Option", "Member", "Its vote decides, mean", "Banzhaf, exact",
+             "Shapley-Shubik, exact"),
             rows,
-            fill("Its vote decides: the chance under actual positions, mean over draws, highest "
-                 "first. The two indices are shares of power under the rule alone, with every "
-                 "member for or against; they sum to 100 % over all members."),
+            fill("Its vote decides: the chance under actual positions, mean over draws, 5th to "
+                 "95th percentile in brackets, highest first. The two indices are shares of power "
+                 "under the rule alone, with every member for or against: they are counted, hang "
+                 "on no draw, and sum to 100 % over all members."),
             text=(0, 1),
         ),
     )  # fmt: skip
+
+
+def _pivotal(row: Any) -> Range:
+    return Range(mid=row.pivotal, low=row.pivotal_low, high=row.pivotal_high)
 
 
 def _positions(page: Sheet, agenda: tuple[Item, ...]) -> tuple[Block, ...]:

@@ -22,6 +22,7 @@ from winset.report.charts.theme import NARROW
 from winset.report.figures import percent, percent_range
 from winset.report.reading import payer_names, rows
 from winset.runs.national.debt import FEW
+from winset.runs.results import Range
 
 NAME = "debt"
 MOST = 6  # members drawn without unfolding anything
@@ -117,28 +118,33 @@ def _room(page: Sheet, options: list[str], order: list[str]) -> Grid:
     heads = [
         head
         for n in options
-        for head in (f"{title_of(page, n)}: adjust more a year", "room, worst year", "crosses 3 %")
+        for head in (
+            f"{title_of(page, n)}: adjust more a year",
+            "room, worst year, mean",
+            "draws that cross 3 %",
+        )
     ]
     room = {n: of_each(rows(page.run, "room", option=n)) for n in options}
     more = {n: of_each(rows(page.run, "adjustment", option=n)) for n in options}
     return Grid(
         "room-table",
         "Room left up to a deficit of 3 %, and what must be adjusted more, % of GDP",
-        ("Member", "Room without", *heads),
+        ("Member", "Room without, mean", *heads),
         tuple(
             (
                 names[code],
-                found(percent(_least(room[options[0]][code], "deficit_before")), "room"),
+                found(percent_range(_least(room[options[0]][code], "deficit_before")), "room"),
                 *(cell for n in options for cell in _left(room[n][code], more[n][code][0])),
             )
             for code in order
         ),
         fill(
             "Room: up to a deficit of 3 % of GDP in the year from {a} to {b} in which it is "
-            "smallest; a minus lies beyond it. Means over draws. Crosses: the share of draws in "
+            "smallest; a minus lies beyond it. Means over draws, 5th to 95th percentile in "
+            "brackets. Cross: the share of draws in "
             "which the option takes the deficit across 3 % in some year, in the year in which it "
             "is likeliest. Adjust more: every year of adjustment, so that debt in {b} is as it "
-            "would be without the option; 5th to 95th percentile in brackets. All on the first {n} "
+            "would be without the option. All on the first {n} "
             "draws. Excessive deficit procedures and escape clauses are left out. Tables "
             '<a href="#table-room">room</a> and <a href="#table-adjustment">adjustment</a>; the '
             "second also has what the common rule asks for.",
@@ -150,14 +156,16 @@ def _room(page: Sheet, options: list[str], order: list[str]) -> Grid:
     )
 
 
-def _least(room: Sequence[Record], column: str) -> float:
-    return min(float(row[column]) for row in room)
+def _least(room: Sequence[Record], column: str) -> Range:
+    """The room in the year in which its mean is smallest."""
+    row = min(room, key=lambda each: float(each[column]))
+    return Range(mid=row[column], low=row[f"{column}_low"], high=row[f"{column}_high"])
 
 
 def _left(room: Sequence[Record], more: Record) -> tuple[Markup | str, ...]:
     unmet = more["same_debt_mean"] != more["same_debt_mean"]
     return (
         "not met" if unmet else found(percent_range(range_in(more, "same_debt")), "adjustment"),
-        found(percent(_least(room, "deficit_after")), "room"),
+        found(percent_range(_least(room, "deficit_after")), "room"),
         found(percent(max(float(row["crosses"]) for row in room)), "room"),
     )

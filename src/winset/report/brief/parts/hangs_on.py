@@ -63,7 +63,7 @@ def _carrier(page: Sheet, carrier: Carrier, told: Sequence[Outcome]) -> Markup:
     others = len(carrier.outcomes) - 1
     return fill(
         "<strong>{it}</strong> ({says}; {basis}). Where it is in its lowest fifth, {outcome} is "
-        "{low}; in its highest fifth {high}.{others}",
+        "{low} in the middle draw; in its highest fifth {high}.{others}",
         it=quantity(page, carrier.path),
         says=called(page, carrier.path).says,
         basis=basis_of(page, carrier.path),

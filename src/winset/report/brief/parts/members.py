@@ -168,8 +168,8 @@ def _table(page: Sheet) -> Grid:
             found(plain_range(cost[code], BILLION), "members"),
             _of_gdp(cost[code], gdp[code]),
             _per_head(cost[code], people[code]),
-            found(plain(bad[code].mid, BILLION), "members"),
-            found(plain(behind[code].mid, BILLION), "members"),
+            found(plain_range(bad[code], BILLION), "members"),
+            found(plain_range(behind[code], BILLION), "members"),
             found(plain_range(dearer[code], BILLION), "members") if dearer[code].high > 0 else "",
             found(plain_range(nothing[code], BILLION), "nothing") if code in nothing else "",
         )

@@ -7,16 +7,16 @@ import pandas as pd
 from markupsafe import Markup
 
 from winset._typing import Floats
-from winset.explore.drivers import ends
+from winset.explore.drivers import fifths
 from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found, joined, to_quantity
+from winset.report.brief.links import fill, found, to_quantity, together
 from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.parts.talks_words import (
     chance,
     has_talks,
     names_of,
-    point,
+    points,
     scenario_of,
 )
 from winset.report.brief.sheet import Sheet
@@ -118,7 +118,7 @@ def _tilts(page: Sheet) -> list[Markup]:
                 title=variable_title(scenario, name),
                 drift=to_quantity(path, "how fast it moves by itself"),
                 n=longest_wait(page.run.tables),
-                told=joined([_tilt(page, path, *p) for p in names_of(page).items()]),
+                told=together([_tilt(page, path, *p) for p in names_of(page).items()], "; "),
             )
         )
     return found_
@@ -130,12 +130,12 @@ def _tilt(page: Sheet, path: str, party: str, name: str) -> Markup:
     known = ~np.isnan(worth)
     if known.sum() < FEWEST:
         return fill("too little to tell to {who}", who=name)
-    low, high = ends(worth[known], page.samples[path][known])
+    low, high = (worth[known][each] for each in fifths(page.samples[path][known]))
     return fill(
-        "{low} points to {who} (in the highest fifth {high})",
-        low=found(point(low), "talks_waiting"),
+        "{low} points to {who}, in the highest fifth {high}",
+        low=points(low, "talks_waiting"),
         who=name,
-        high=found(point(high), "talks_waiting"),
+        high=points(high, "talks_waiting"),
     )
 
 
