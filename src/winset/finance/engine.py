@@ -32,6 +32,8 @@ from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
 
 Progress = Callable[[str, int, int], None]
+Idle = dict[int, Future[LiquidityResult]]
+"""The cash without any option, once for each law of a settlement, by its identity."""
 
 
 def money(
@@ -64,27 +66,31 @@ def money(
     drawn = accidents_for(scenario, setting, paths)
     flows = cash_flows(stated_money(scenario).liquidity, draws, horizon_of(scenario))
     with ThreadPoolExecutor(threads or _cores()) as pool:
-        begun = {}
+        begun: dict[str, _Option] = {}
+        idle: Idle = {}
         for option in stated_money(scenario).options:
             instrument = instrument_of(stated_money(scenario), option)
             own = under(setting, law_of(law, option))
-            begun[option] = _begin(pool, own, instrument, drawn, flows)
-        without = liquidity_of(flows, *_idle(setting), drawn)
+            begun[option] = _begin(pool, own, instrument, drawn, flows, idle)
         results = {}
         for option, walk in begun.items():
             report = None if progress is None else partial(progress, option)
-            results[option] = _finish(pool, walk, without, report)
+            results[option] = _finish(pool, walk, report)
     return results_of(scenario, setting, results)
 
 
 @dataclass(frozen=True)
 class _Option:
-    """An option whose paths are being walked; without an instrument nothing is."""
+    """An option whose paths are being walked; without an instrument nothing is.
+
+    without : the cash without any option, under the same law of a settlement.
+    """
 
     setting: Setting
     instrument: Instrument | None
     begun: Begun | None
     liquidity: Future[LiquidityResult]
+    without: Future[LiquidityResult]
 
 
 def _begin(
@@ -93,29 +99,32 @@ def _begin(
     instrument: Instrument | None,
     drawn: Accidents,
     flows: CashFlows,
+    idle: Idle,
 ) -> _Option:
     """Hand an option to the threads; they work while the next one is made ready."""
+    law = id(setting.law)
+    if law not in idle:
+        idle[law] = pool.submit(liquidity_of, flows, *_idle(setting), drawn)
+    without = idle[law]
     if instrument is None:
-        cash = pool.submit(liquidity_of, flows, *_idle(setting), drawn)
-        return _Option(setting, None, None, cash)
+        return _Option(setting, None, None, without, without)
     terms, tables = terms_of(setting, instrument)
     begun = begin(pool, terms, tables, drawn)
     cash = pool.submit(liquidity_of, flows, terms, tables.calendar, drawn)
-    return _Option(setting, instrument, begun, cash)
+    return _Option(setting, instrument, begun, cash, without)
 
 
-def _finish(
-    pool: ThreadPoolExecutor, option: _Option, without: LiquidityResult, report: Report | None
-) -> OptionResult:
+def _finish(pool: ThreadPoolExecutor, option: _Option, report: Report | None) -> OptionResult:
     setting, instrument, begun = option.setting, option.instrument, option.begun
+    cash = beyond(option.liquidity.result(), option.without.result())
     if instrument is None or begun is None:
-        return _nothing(setting, beyond(option.liquidity.result(), without))
+        return _nothing(setting, cash)
     terms, tables = begun.job.terms, begun.job.tables
     abroad = sample(setting.draws, setting.money.assets.abroad)
     peak, left = contingent_peak(terms, tables, abroad), host_peak(terms, tables, abroad)
     dearer, note = own_yield(setting, terms, tables, abroad), key_note(setting, instrument)
     out = finish(pool, begun, report)
-    return told(out, peak, left, dearer, note, beyond(option.liquidity.result(), without))
+    return told(out, peak, left, dearer, note, cash)
 
 
 def under(setting: Setting, law: SettlementLaw | None) -> Setting:

@@ -22,7 +22,8 @@ class LiquidityResult:
     chance_out : shape (draw, month), that a need has gone unmet by the end of a month.
     month_out_q05, month_out_q50, month_out_q95 : shape (draw,), the first month with an unmet
         need; the number of months where there is none.
-    months_added : shape (draw,), expected months until then beyond those without the option.
+    months_added : shape (draw,), expected months until then beyond those without the option, if
+        settlements come as they do under it.
     gap : shape (draw, month), expected unmet needs, EUR; unmet needs are not made up later.
     gap_total : shape (draw,), EUR over the horizon; gap_open : of that, what goes unmet before a
         settlement.

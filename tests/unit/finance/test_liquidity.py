@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.unit.finance.case import GRANTS, QUIET, only
+from tests.unit.finance.case import GRANTS, QUIET, only, scenario
 
 from winset.finance.engine import money
+from winset.finance.law import stated_law, unsettled
 from winset.finance.liquidity import spread
+from winset.finance.setting import setting_of
 from winset.scenario.draws import draws_of
 from winset.scenario.nouns.needs import Receipt
 from winset.timegrid import TimeGrid
@@ -72,6 +74,28 @@ def test_of_a_need_only_what_remains_counts_from_the_month_after_a_settlement():
     )
     assert found.gap[0] / 1e9 == pytest.approx([0, 0, 2, 4] + [1] * 22)
     assert found.gap_open[0] / 1e9 == pytest.approx(2)
+
+
+def test_what_pays_nothing_adds_no_months_whenever_settlements_come_under_it():
+    """Months are counted against the cash without the option under the option's own law."""
+    case = scenario(
+        QUIET
+        | {
+            "money.liquidity.needs.budget.after_settlement": 0.2,
+            "money.settlement.chance": "5 % per month",
+            "money.instruments.grants.size": "0 EUR bn",
+        }
+    )
+    draws = draws_of(case, 1, 1)
+    settled = stated_law(case.money, draws, setting_of(case, draws).grid)
+    laws = {"nothing": settled, "grants": settled}
+    found = money(case, draws, 200, laws | {"bonds": unsettled(settled)}).options
+    assert found["nothing"].liquidity.months_added[0] == 0
+    assert found["grants"].liquidity.months_added[0] == 0
+    assert found["bonds"].liquidity.months_added[0] > 0
+    alone = money(case, draws, 200, unsettled(settled)).options
+    bonds = alone["bonds"].liquidity.months_added[0]
+    assert found["bonds"].liquidity.months_added[0] == pytest.approx(bonds)
 
 
 def test_an_uncertain_receipt_comes_whole_or_not_at_all():
