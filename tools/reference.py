@@ -80,10 +80,12 @@ def tables() -> Iterator[str]:
     for name in names():
         table = read(name)
         yield f"## {name}: {table.title}\n"
-        yield f"Vintage: {table.vintage}. Source: {table.source}. Licence: {table.licence}.\n"
+        yield f"Vintage: {table.vintage}. Latest knowledge: {table.latest}."
+        yield f"Source: {table.source}. Licence: {table.licence}.\n"
         yield "| column | unit | what it is |\n|---|---|---|"
         for column, unit in table.units.items():
-            yield f"| `{column}` | {unit} | {table.says.get(column, '')} |"
+            later = f" (later: {table.later[column]})" if column in table.later else ""
+            yield f"| `{column}` | {unit} | {table.says.get(column, '')}{later} |"
         yield ""
 
 

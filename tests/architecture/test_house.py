@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,21 @@ from pathlib import Path
 import pytest
 
 from winset.cli.explain import known_codes
+from winset.scenario.bundled import bundled
+from winset.scenario.load import load
+from winset.scenario.nouns.talks import Track
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "winset"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NO_NAMES = {"utils", "helpers", "common", "misc", "core", "base", "manager"}
+LARGE = re.compile(r"\b[A-Z][a-z]{3,}")
+GENERAL = frozenset({
+    "bonds", "commission", "council", "european", "general", "group", "january", "loan",
+    "meeting", "nothing", "november", "other", "pooled", "second", "secretary", "senate",
+    "seven", "state", "states", "talks", "union", "unrest", "what", "whether", "whom", "zone",
+})  # fmt: skip
+"""Words written large in titles that are nobody's name."""
 LONGEST = 400  # lines; the house aims at 60-200, this is where it stops being a module
 
 
@@ -67,13 +78,35 @@ def test_the_command_brings_what_a_verb_needs_and_no_more(words: str) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def proper_names() -> set[str]:
+    """Parties, places and whatever else is written large in the names of what ships, but for words
+    that are the language's own."""
+    found: set[str] = set()
+    for name in bundled():
+        scenario = load(name).scenario
+        tables, money = scenario.tables.values(), scenario.money
+        texts = [
+            *(party.name for party in scenario.parties.values()),
+            *(each.title for each in tables),
+            *(each.host for each in tables if isinstance(each, Track)),
+            *(each.title or "" for each in scenario.world.values()),
+            *(each.title for each in scenario.accounts.values()),
+            *(each.title for each in (money.options.values() if money is not None else ())),
+        ]
+        found |= {word.casefold() for text in texts for word in LARGE.findall(text)}
+    return found - GENERAL
+
+
 def test_the_code_knows_nothing_of_any_case() -> None:
-    words = ("ukrain", "russia", "kyiv", "moscow", "belgium", "euroclear")
+    """Published cases apart, which are of the past and cite their papers."""
+    words = proper_names()
+    assert {"washington", "istanbul", "budapest", "kyiv", "moscow", "belgium", "panama"} <= words
+    stems = "|".join(word[:-1] if len(word) > 5 else word for word in sorted(words))
+    of_a_case = re.compile(rf"\b({stems})")
     found = {
-        names(module): word
+        names(module): match[0]
         for module in MODULES
-        for word in words
-        if word in _code(module).casefold()
+        if "catalog" not in module.parts and (match := of_a_case.search(_code(module).casefold()))
     }
     assert found == {}
 

@@ -44,6 +44,7 @@ class Column(Record):
     type: Literal["text", "whole", "number", "truth"]
     says: Text
     gaps: bool = False
+    latest: date | None = None
 
 
 class Total(Record):

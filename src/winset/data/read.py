@@ -107,6 +107,7 @@ def parse(name: str, text: str, members: Callable[[str], tuple[str, ...]]) -> Da
         title=header.title,
         vintage=header.vintage,
         latest=header.latest,
+        later={name: c.latest for name, c in header.columns.items() if c.latest is not None},
         retrieved=header.retrieved,
         source="; ".join(_cited(source) for source in header.sources),
         sources=tuple(Source(**source.model_dump()) for source in header.sources),

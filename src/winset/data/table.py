@@ -35,6 +35,7 @@ class Dataset:
     name, title : the word it is read by; what it is.
     vintage : which edition of the figures this is.
     latest : date of the latest knowledge in it; a case dated earlier must not lean on it unsaid.
+    later : columns that hold later knowledge than that -> their date.
     retrieved : when the figures were copied; "not recorded" where unknown.
     source : the sources in one line.
     sources : the sources one by one.
@@ -50,6 +51,7 @@ class Dataset:
     title: str
     vintage: str
     latest: date
+    later: dict[str, date]
     retrieved: str
     source: str
     sources: tuple[Source, ...]

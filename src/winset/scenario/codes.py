@@ -159,5 +159,11 @@ NOT_STATED = Code(
     "settle, or both. Variables of kind from_money and freeze, a table's clauses on assets and an\n"
     "instrument's terms need the money.",
 )
+LATER_TABLE = Code(
+    "S309",
+    "a reference table that is later than the scenario",
+    "A result that rests on it would tell more than could be known on the day it speaks of.",
+    "`docs/reference/tables.md` has the date of the latest knowledge in each table (`latest`).",
+)
 
 ALL = tuple(code for code in list(globals().values()) if isinstance(code, Code))

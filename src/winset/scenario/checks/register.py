@@ -9,6 +9,7 @@ from winset.scenario.case import Case
 from winset.scenario.checks.dates import dates_lie_within, receipts_run_forward
 from winset.scenario.checks.names import names_stand_for_something, nothing_points_at_itself
 from winset.scenario.checks.sections import sections_are_there
+from winset.scenario.checks.tables import tables_are_of_their_time
 from winset.scenario.checks.talks import tables_hold_together
 from winset.scenario.checks.values import (
     accounts_fit,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     conditions_can_be_met,
     nothing_looks_at_itself,
     tables_hold_together,
+    tables_are_of_their_time,
 )
 
 
