@@ -68,10 +68,9 @@ def _beyond(page: Sheet) -> Markup:
     if "calendar" not in laws(page):
         return Markup("")
     return fill(
-        "The talks are followed to {last}. For the accounts, which end in {end}, the chance of a "
-        "settlement in the calendar\u2019s last month is repeated until then: that stretch is no "
-        "finding of the talks, and what hangs on it shows where no settlement comes after "
-        "the calendar.",
+        "The talks are followed to {last}. For the accounts, which end in {end}, their last month "
+        "is played again and again until then: that stretch is no finding of the talks, and what "
+        "hangs on it shows where no settlement comes after the calendar.",
         last=month(page.grid, last_month(page)),
         end=money_of(page).last_year,
     )

@@ -94,9 +94,9 @@ def beyond(page: Sheet) -> Iterator[Paragraph]:
     ]  # fmt: skip
     yield Paragraph(
         fill(
-            "Costs are counted to {end}, while the talks are followed to {last}; after that the "
-            'chance of a settlement in the last month is <a href="#coupling-money">repeated</a>. '
-            "If none came in that stretch, expected costs would be: {told}.",
+            "Costs are counted to {end}, while the talks are followed to {last}; after that their "
+            'last month is <a href="#coupling-money">played again and again</a>. If no settlement '
+            "came in that stretch, expected costs would be: {told}.",
             end=money_of(page).last_year,
             last=month(page.grid, last_month(page)),
             told=joined(told),
