@@ -23,7 +23,7 @@ from winset.runs.coupling.laws import (
     worlds_of,
 )
 from winset.runs.coupling.numbers import Read, chance, shares
-from winset.runs.coupling.packages import Kind, level_worth
+from winset.runs.coupling.packages import Kind, come_to, level_worth, says_of
 from winset.runs.coupling.plan import Plan, signed, spot_world
 from winset.runs.coupling.standing import mask, multiplied, named, spread_over
 from winset.scenario.nouns.talks import Times, Worth
@@ -57,6 +57,7 @@ class Games:
     laws : for each party, and in truth, the laws of those states: undecided, then by node.
     mix : shape (step, state, 1 + node), up to the last decision the chances of what is decided by
         the end of a step, first of nothing.
+    says : shape (package, clause + 1), what each package comes to say of the assets, last: nothing.
     shape : the chains of a game of two parties, for compiled loops; None: for others.
     """
 
@@ -67,6 +68,7 @@ class Games:
     calendar: Game
     laws: tuple[tuple[Law, ...], ...]
     mix: Floats
+    says: Floats
     shape: Shape | None = None
 
 
@@ -91,6 +93,7 @@ def games_of(plan: Plan, read: Read, fate: Fate) -> Games:
         calendar=calendar,
         laws=every,
         mix=mix_of(frame, next((k for k in truth.kernels if k.axis == NODE), None)),
+        says=says_of(frame.table, plan.packages, read),
         shape=plan.shape or (shape_of(calendar) if is_pair(calendar) else None),
     )
 
@@ -254,8 +257,7 @@ def settlement(plan: Plan, kind: Kind, read: Read) -> Settlement:
     hazard, after = np.zeros(size(spots)), np.zeros((size(spots), len(table.parties)))
     worth_after: Floats | None = after
     if lasting is not None:
-        factors = [lasting.by_issue[i].get(level) for i, level in kind.levels.items()]
-        multiple = math.prod(read(factor) for factor in factors if factor is not None)
+        multiple = math.prod(times_of(plan, i, level, read) for i, level in kind.levels.items())
         base = chance(read, lasting.hazard) * multiple
         hazard = over_spots(spots, base, lasting.changes, read)
         worth_after = None
@@ -266,6 +268,15 @@ def settlement(plan: Plan, kind: Kind, read: Read) -> Settlement:
         return Settlement(kind.name, hazard, worth_after)
     yes = over_spots(spots, chance(read, approval.chance), approval.changes, read)
     return Settlement(kind.name, hazard, worth_after, yes, round(read(approval.takes)))
+
+
+def times_of(plan: Plan, issue: str, level: str, read: Read) -> float:
+    """What a level multiplies the chance of breakdown by, in the mean of what it comes to."""
+    table = plan.frame.table
+    told = table.durability.by_issue[issue] if table.durability else {}
+    agenda = table.issues[issue]
+    each = np.array([read(told[word]) if word in told else 1.0 for word in agenda.levels])
+    return float(come_to(agenda, read)[list(agenda.levels).index(level)] @ each)
 
 
 def over_spots(spots: Sequence[Axis], base: float, changes: dict[str, Times], read: Read) -> Floats:

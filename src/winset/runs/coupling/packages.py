@@ -9,6 +9,7 @@ import numpy as np
 
 from winset._typing import Bools, Floats
 from winset.errors import Fault, Place, RequestFaults
+from winset.finance.law import CLAUSES
 from winset.runs.codes import BAD_REQUEST
 from winset.runs.coupling.numbers import Read, chance
 from winset.scenario.nouns.talks import Issue, Talks
@@ -115,17 +116,57 @@ def level_worth(table: Talks, read: Read, walks: Mapping[str, Floats]) -> Floats
     Returns
     -------
     Shape (spot, party, level), levels issue after issue; kept within 0 and the issue's weight.
+    What is in others' hands is worth what it comes to in the mean, see `come_to`.
     """
     weights = issue_weights(table, read)
     spots = len(next(iter(walks.values())))
-    columns = []
+    blocks = []
     for k, issue in enumerate(table.issues.values()):
-        for level in issue.levels.values():
-            column = np.empty((spots, len(table.parties)))
+        columns = np.empty((spots, len(table.parties), len(issue.levels)))
+        for j, level in enumerate(issue.levels.values()):
             for i, party in enumerate(table.parties):
                 value = chance(read, level.value[party]) + np.zeros(spots)
                 for walk, slope in level.slope.get(party, {}).items():
                     value += read(slope) * walks[walk]
-                column[:, i] = weights[i, k] * np.clip(value, 0.0, 1.0)
-            columns.append(column)
-    return np.stack(columns, axis=2)
+                columns[:, i, j] = weights[i, k] * np.clip(value, 0.0, 1.0)
+        blocks.append(over_levels(columns, come_to(issue, read)))
+    return np.concatenate(blocks, axis=2)
+
+
+def over_levels(columns: Floats, comes: Floats) -> Floats:
+    """The mean of what each level comes to, shape (..., level); untouched where all is certain."""
+    if np.array_equal(comes, np.eye(len(comes))):
+        return columns
+    return np.asarray(columns @ comes.T)
+
+
+def come_to(issue: Issue, read: Read) -> Floats:
+    """What each level that is signed comes to, shape (level signed, level): rows sum to 1.
+
+    A level in others' hands is carried out with the chance that they follow, and is else the level
+    that is named for that case.
+    """
+    known = list(issue.levels)
+    comes = np.eye(len(known))
+    for row, level in enumerate(issue.levels.values()):
+        if level.others is not None:
+            follow = chance(read, level.others.chance)
+            comes[row, row] = follow
+            comes[row, known.index(level.others.otherwise)] += 1.0 - follow
+    return comes
+
+
+def says_of(table: Talks, packages: Packages, read: Read) -> Floats:
+    """What each package comes to say of the assets, as chances of the clauses.
+
+    Shape (package, clause + 1), last: nothing; rows sum to 1.
+    """
+    assets = table.assets
+    said = np.zeros((len(packages.chosen), len(CLAUSES) + 1))
+    if assets is None:
+        said[:, -1] = 1.0
+        return said
+    issue, place = table.issues[assets.issue], packages.issues.index(assets.issue)
+    words = [assets.clauses.get(level) for level in issue.levels]
+    means = np.eye(len(CLAUSES) + 1)[[CLAUSES.index(w) if w else -1 for w in words]]
+    return np.asarray((come_to(issue, read) @ means)[packages.chosen[:, place]])

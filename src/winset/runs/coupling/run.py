@@ -145,7 +145,7 @@ def law_ahead(solved: SolvedTalks, setting: Setting, draw: int, keep: bool) -> T
     """
     ready = solve_on(solved, setting, draw, margins=False)
     played = with_course(ready, course_until_force(ready.solved, ready.start))
-    _, law, coming = joint_told(setting, solved.plan, played)
+    _, law, coming = joint_told(setting, played)
     if keep and played.solved.decided is not None and draw not in solved.kept:
         solved.kept[draw] = kept(played.solved.decided, coming)
     return law
@@ -177,17 +177,17 @@ def given_chances(solved: SolvedTalks, node_chances: Floats | None) -> Setting:
 
 def told(setting: Setting, plan: Plan, played: Played) -> Report:
     """What is told of one draw, and what the money takes from it."""
-    joint, law, _ = joint_told(setting, plan, played)
+    joint, law, _ = joint_told(setting, played)
     return report_of(plan, played.games, played.solved, played.start, played.course, joint, law,
                      played.dynamic)  # fmt: skip
 
 
-def joint_told(setting: Setting, plan: Plan, played: Played) -> tuple[Joint, Told, Coming | None]:
+def joint_told(setting: Setting, played: Played) -> tuple[Joint, Told, Coming | None]:
     """The joint law of one draw, what the money takes from it, and what comes beyond."""
-    months = setting.months
-    joint = joint_law(played.solved.whole, played.course, played.games)
-    coming = played.coming or coming_after(plan, played.solved, joint, months)
-    law = told_by(plan, joint, played.games.freeze, months, coming)
+    months, games = setting.months, played.games
+    joint = joint_law(played.solved.whole, played.course, games)
+    coming = played.coming or coming_after(games, played.solved, joint, months)
+    law = told_by(setting.frame, games, joint, months, coming)
     return joint, law, coming
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset._typing import Floats, Ints
+from winset._typing import Floats
 from winset.finance.law import CLAUSES, SettlementLaw, by_month
 from winset.runs.coupling.beyond import Coming, Rest, coming_of, settled_beyond
 from winset.runs.coupling.frame import Frame
+from winset.runs.coupling.game import Games
 from winset.runs.coupling.joint import Joint, by_node
-from winset.runs.coupling.plan import Plan
 from winset.runs.coupling.solving import Solved
 from winset.runs.coupling.standing import by_name, spread_over
 from winset.world.axes import levels_by_state, size
@@ -37,34 +37,15 @@ class Told:
     packages: Floats
 
 
-def clause_of(plan: Plan) -> Ints:
-    """What each package says of the assets, as a number of `CLAUSES`; their count if nothing.
-
-    Shape (package,).
-    """
-    assets = plan.frame.table.assets
-    if assets is None:
-        return np.full(len(plan.packages.chosen), len(CLAUSES), dtype=np.int64)
-    place = plan.packages.issues.index(assets.issue)
-    levels = plan.packages.levels[place]
-    said = [assets.clauses.get(level) for level in levels]
-    number = [CLAUSES.index(word) if word else len(CLAUSES) for word in said]
-    return np.array(number, dtype=np.int64)[plan.packages.chosen[:, place]]
-
-
-def told_by(
-    plan: Plan, joint: Joint, freeze: Kernel | None, months: int, coming: Coming | None
-) -> Told:
+def told_by(frame: Frame, games: Games, joint: Joint, months: int, coming: Coming | None) -> Told:
     """What a draw's talks tell the money about each node.
 
     Parameters
     ----------
-    freeze : how the freeze moves; None: the world does not tell.
     months : of the accounts, from `as_of` to their end; the last month's play goes on until then.
     coming : when settlements come after the calendar; None: the accounts end with it.
     """
-    frame, nodes = plan.frame, np.maximum(joint.node, 1e-300)
-    group = groups(plan)
+    nodes, group = np.maximum(joint.node, 1e-300), games.says
     steps, booked = len(joint.agreed), min(len(joint.settled), months)
     settled = np.zeros((len(nodes), months, group.shape[1]))
     settled[:, :booked] = np.moveaxis(joint.settled[:booked] @ group, 0, 1)
@@ -73,20 +54,15 @@ def told_by(
         settled[:, steps:] += np.moveaxis(later, 0, 1)
     settled /= nodes[:, None, None]
     packages = joint.settled.sum(axis=0) / nodes[:, None]
-    return Told(settled, lapses(frame, joint, freeze, months), packages)
+    return Told(settled, lapses(frame, joint, games.freeze, months), packages)
 
 
-def coming_after(plan: Plan, solved: Solved, joint: Joint, months: int) -> Coming | None:
+def coming_after(games: Games, solved: Solved, joint: Joint, months: int) -> Coming | None:
     """When settlements come after the calendar, if the accounts are longer, whatever the node."""
     further = months - len(joint.agreed)
     if further <= 0:
         return None
-    return coming_of(solved.tail, joint.approval, further, groups(plan))
-
-
-def groups(plan: Plan) -> Floats:
-    """What each package says of the assets, shape (package, clause), last: nothing."""
-    return np.eye(len(CLAUSES) + 1)[clause_of(plan)]
+    return coming_of(solved.tail, joint.approval, further, games.says)
 
 
 def lapses(frame: Frame, joint: Joint, kernel: Kernel | None, months: int) -> Floats:

@@ -84,6 +84,10 @@ def _issues(case: Case, path: str, table: Talks) -> Iterator[Fault]:
             yield from known_names(case, f"{below}.slope", level.slope, seated)
             for party, slopes in level.slope.items():
                 yield from known_names(case, f"{below}.slope.{party}", slopes, walks)
+            if level.others is not None:
+                own = [key for key, each in issue.levels.items() if each.others is None]
+                otherwise = [level.others.otherwise]
+                yield from known_names(case, f"{below}.others.otherwise", otherwise, own)
 
 
 def _terms(case: Case, path: str, table: Talks) -> Iterator[Fault]:

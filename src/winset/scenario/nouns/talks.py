@@ -84,6 +84,17 @@ class Declaration(Record):
     """The chance that it is kept to its end; it may break in any month with the same chance."""
 
 
+class Others(Record):
+    """Others in whose hands it is to carry out what the parties sign."""
+
+    title: str
+    """Who they are."""
+    chance: Share
+    """The chance that they follow; `otherwise` says what comes if they do not."""
+    otherwise: str
+    """The level of the same issue that it then comes to; one in the parties' own hands."""
+
+
 class Level(Record):
     """One way to settle an issue."""
 
@@ -93,6 +104,8 @@ class Level(Record):
     """By party, 0-1, where the walks it may depend on stand at 0."""
     slope: dict[str, dict[str, Number]] = {}
     """By party and walk: what the value gains per unit of the walk's number."""
+    others: Others | None = None
+    """Who else must follow; none: it is in the parties' own hands."""
 
 
 class Issue(Record):
