@@ -118,11 +118,11 @@ def rank_correlations(outcome: Floats, samples: Floats) -> Floats:
     >>> rank_correlations(np.array([1.0, 2.0, 3.0]), np.array([[1.0, 3.0, 2.0]])).tolist()
     [0.5]
     """
-    y, x = _ranks(outcome[None])[0], _ranks(samples)
+    y, x = ranks(outcome[None])[0], ranks(samples)
     return np.asarray(x @ y / np.sqrt((x**2).sum(axis=1) * (y @ y)), dtype=np.float64)
 
 
-def _ranks(values: Floats) -> Floats:
+def ranks(values: Floats) -> Floats:
     """Mean ranks along the last axis, counted from the middle; shape (row, draw)."""
     ranks = pd.DataFrame(values.T).rank().to_numpy(dtype=np.float64).T
     return np.asarray(ranks - (values.shape[1] + 1) / 2)

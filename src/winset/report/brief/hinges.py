@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from winset._typing import Floats
 from winset.explore.drivers import Driver, Drivers, drivers
-from winset.report.brief.links import basis_of, fill, quantity
+from winset.explore.groups import strongest_group
+from winset.report.brief.links import basis_of, fill, joined, quantity
 from winset.report.brief.sheet import Sheet
 from winset.report.words import WEAKEST_FIRST
 
@@ -23,15 +24,12 @@ def hinge(page: Sheet, outcome: Floats) -> Markup:
     found = drivers(outcome, page.samples)
     audible = [driver for driver in found.found if driver.audible]
     if not audible:
-        return fill(
-            "No single quantity stands out: on {n} draws accident alone does as much.",
-            n=found.draws,
-        )
+        return together(page, outcome) or least_weakly(page, found)
     first, weak = audible[0], weakest(page, audible)
     told = fill(
         "Hangs most on {it} (rank correlation {r}).",
         it=quantity(page, first.path),
-        r=Markup('<a class="n" href="#what-it-hangs-on">{}</a>').format(signed(first.correlation)),
+        r=linked(signed(first.correlation)),
     )
     if weak.path == first.path:
         return fill("{told} Its basis: {basis}.", told=told, basis=basis_of(page, first.path))
@@ -41,6 +39,43 @@ def hinge(page: Sheet, outcome: Floats) -> Markup:
         it=quantity(page, weak.path),
         basis=basis_of(page, weak.path),
     )
+
+
+def together(page: Sheet, outcome: Floats) -> Markup | None:
+    """What moves an outcome together where nothing does alone; None where no group does either."""
+    group = strongest_group(outcome, page.samples)
+    if group is None or not group.audible:
+        return None
+    names = [quantity(page, path) for path in group.paths]
+    weak = min(group.paths, key=lambda path: WEAKEST_FIRST.index(page.kinds.get(path, "none")))
+    return fill(
+        "No single quantity stands out. It hangs most on several together: {names} (multiple rank "
+        "correlation {r}; accident alone stays below {limit}). Weakest basis among them: {basis}.",
+        names=joined(names),
+        r=linked(f"{group.strength:.2f}"),
+        limit=f"{group.threshold:.2f}",
+        basis=basis_of(page, weak),
+    )
+
+
+def least_weakly(page: Sheet, found: Drivers) -> Markup:
+    """The strongest of what cannot be told from accident, said to be that."""
+    if not found.found or found.threshold >= 1:
+        return fill("On {n} draws nothing can be told from accident.", n=found.draws)
+    first = found.found[0]
+    return fill(
+        "No quantity stands out, nor do several together. The strongest, {it} ({r}), is no "
+        "stronger than accident alone can be on {n} draws (\u00b1{limit}).",
+        it=quantity(page, first.path),
+        r=linked(signed(first.correlation)),
+        n=found.draws,
+        limit=f"{found.threshold:.2f}",
+    )
+
+
+def linked(number: str) -> Markup:
+    """A correlation, leading to the chapter that has all of them."""
+    return Markup('<a class="n" href="#what-it-hangs-on">{}</a>').format(number)
 
 
 def weakest(page: Sheet, audible: Iterable[Driver]) -> Driver:
