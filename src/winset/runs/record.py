@@ -16,7 +16,7 @@ from winset.runs.settlements import STATED, TALKS, Settlements, settlements_of
 from winset.runs.version import VERSION
 from winset.scenario.case import Case
 
-RESULTS_VERSION = 1
+RESULTS_VERSION = 2
 """The version of the tables and of the JSON results."""
 
 

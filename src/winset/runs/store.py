@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.errors import Fault, Place, RequestFaults, StoreError, suggestion
-from winset.runs.codes import NO_RUN, NOT_WRITABLE
+from winset.runs.codes import NO_RUN, NOT_WRITABLE, OTHER_VERSION
 from winset.runs.version import program
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ def read_run(folder: Path | str) -> Run:
 
     Raises
     ------
-    RequestFaults : there is no run.
+    RequestFaults : there is no run, or its tables are of another version.
     StoreError : the run is incomplete or was changed.
     """
-    from winset.runs.record import Run, RunRecord
+    from winset.runs.record import Run
 
     folder = Path(folder)
     try:
@@ -138,8 +138,21 @@ def read_run(folder: Path | str) -> Run:
     except ValueError as error:
         raise StoreError(f"{folder}: digests.json is not readable: {error}") from error
     contents = {name: _content(folder, name, digest) for name, digest in digests.items()}
-    record = RunRecord.model_validate_json(contents["record.json"])
+    record = _record(folder, contents["record.json"])
     return Run(record, _tables(contents), _below(contents, "scenario/"))
+
+
+def _record(folder: Path, content: bytes) -> RunRecord:
+    from winset.runs.record import RESULTS_VERSION, RunRecord
+
+    stated = json.loads(content)
+    version = stated.get("results_version")
+    if version != RESULTS_VERSION:
+        what = f"its tables are of version {version}; this winset reads version {RESULTS_VERSION}"
+        fix = f"compute it again: winset run {stated.get('scenario', 'SCENARIO')}"
+        place = Place(str(folder / "record.json"))
+        raise RequestFaults([Fault(OTHER_VERSION, what, place, f"results_version: {version}", fix)])
+    return RunRecord.model_validate(stated)
 
 
 def find_run(reference: str, store: Path = DEFAULT_STORE) -> Path:

@@ -91,7 +91,7 @@ def test_it_is_a_run_of_its_own_and_its_name_says_so() -> None:
 
 def test_a_run_as_the_talks_say_keeps_the_id_that_it_always_had() -> None:
     told = record_of(load(HERE / "small"), 2, 3, 1).model_copy(
-        update={"winset": "0", "digest": "d" * 64, "title": "Small"}
+        update={"results_version": 1, "winset": "0", "digest": "d" * 64, "title": "Small"}
     )
     assert run_id(told) == "b62695e64cab"
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pytest
 
 from winset.errors import RequestFaults, StoreError
 from winset.runs import store
-from winset.runs.record import Run, RunRecord, run_id, run_name
+from winset.runs.record import RESULTS_VERSION, Run, RunRecord, run_id, run_name
 
 
 def a_run(seed: int = 1) -> Run:
@@ -26,6 +27,27 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert store.read_run(str(folder)).record == again.record == run.record
     assert again.files == run.files
     pd.testing.assert_frame_equal(again.tables["options"], run.tables["options"])
+
+
+@pytest.mark.parametrize("stated", ["1", "99", "null"])
+def test_tables_of_another_version_are_not_read_as_if_they_were_of_this(
+    tmp_path: Path, stated: str
+) -> None:
+    folder = store.write_run(a_run(), tmp_path)
+    record, digests = folder / "record.json", folder / "digests.json"
+    told = record.read_text().replace(f'"results_version": {RESULTS_VERSION}', (
+        f'"a_key_of_theirs": 1, "results_version": {stated}'))  # fmt: skip
+    digest = hashlib.sha256(record.read_bytes()).hexdigest()
+    record.write_text(told)
+    digests.write_text(
+        digests.read_text().replace(digest, hashlib.sha256(told.encode()).hexdigest())
+    )
+    with pytest.raises(RequestFaults) as raised:
+        store.read_run(folder)
+    message = str(raised.value)
+    assert "X104" in message
+    assert f"this winset reads version {RESULTS_VERSION}" in message
+    assert "winset run small" in message
 
 
 def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
