@@ -62,3 +62,12 @@ def test_what_cannot_be_told_from_accident_is_said_to_be_that(page: Sheet) -> No
 def test_of_few_draws_nothing_is_told(page: Sheet) -> None:
     samples = dict(zip(PAIR, (noise(1, 3), noise(2, 3)), strict=True))
     assert told(page, noise(3, 3), samples) == "On 3 draws nothing can be told from accident."
+
+
+def test_what_a_pair_is_of_is_told_once(page: Sheet) -> None:
+    first, second = noise(1), noise(2)
+    pair = ("money.rates.short_rate.start", "money.rates.short_rate.mean")
+    others = {f"money.made_up.thing{i}": noise(50 + i) for i in range(40)}
+    outcome = 0.5 * first - 0.5 * second + 0.9 * noise(3)
+    said = told(page, outcome, dict(zip(pair, (first, second), strict=True)) | others)
+    assert "several together: Short rate: start and mean (multiple" in said

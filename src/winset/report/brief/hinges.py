@@ -9,8 +9,8 @@ from markupsafe import Markup
 from winset._typing import Floats
 from winset.explore.drivers import Driver, Drivers, drivers
 from winset.explore.groups import strongest_group
-from winset.report.brief.links import basis_of, fill, joined, quantity
-from winset.report.brief.sheet import Sheet
+from winset.report.brief.links import basis_of, fill, joined, quantity, to_quantity
+from winset.report.brief.sheet import Sheet, called
 from winset.report.words import WEAKEST_FIRST
 
 
@@ -46,16 +46,30 @@ def together(page: Sheet, outcome: Floats) -> Markup | None:
     group = strongest_group(outcome, page.samples)
     if group is None or not group.audible:
         return None
-    names = [quantity(page, path) for path in group.paths]
     weak = min(group.paths, key=lambda path: WEAKEST_FIRST.index(page.kinds.get(path, "none")))
+    digits = 2 if round(group.strength, 2) > round(group.threshold, 2) else 3
     return fill(
         "No single quantity stands out. It hangs most on several together: {names} (multiple rank "
         "correlation {r}; accident alone stays below {limit}). Weakest basis among them: {basis}.",
-        names=joined(names),
-        r=linked(f"{group.strength:.2f}"),
-        limit=f"{group.threshold:.2f}",
+        names=joined(_names(page, group.paths)),
+        r=linked(f"{group.strength:.{digits}f}"),
+        limit=f"{group.threshold:.{digits}f}",
         basis=basis_of(page, weak),
     )
+
+
+def _names(page: Sheet, paths: Iterable[str]) -> list[Markup]:
+    """What the members of a group are called; what they all are of is told once.
+
+    Labels are `of what: which`; of the second on, only which.
+    """
+    labels = {path: called(page, path).label for path in paths}
+    heads = {label.partition(": ")[0] for label in labels.values()}
+    first = next(iter(labels))
+    return [
+        to_quantity(path, label if path == first or len(heads) > 1 else label.partition(": ")[2])
+        for path, label in labels.items()
+    ]
 
 
 def least_weakly(page: Sheet, found: Drivers) -> Markup:
