@@ -25,6 +25,7 @@ from winset.report.brief.parts.talks_refusing import VERDICTS, explained
 from winset.report.brief.parts.talks_words import in_points
 from winset.report.brief.sheet import sheet
 from winset.report.figures import money_range, number_range
+from winset.report.talks_words import level_title
 from winset.runs.check import check_case
 from winset.runs.ranges import range_of
 from winset.runs.record import Run
@@ -319,7 +320,13 @@ def test_accounts_are_compared_by_their_talks(run: Run) -> None:
         found.case, scenario=scenario.model_copy(update={"accounts": {"other": other}})
     )
     months = run.tables["talks_months"]
-    higher = with_tables(run, talks_months=months.assign(agreed=np.sqrt(months["agreed"])))
+    issues = run.tables["talks_issues"]
+    home = (issues["issue"] == "deposits") & (issues["level"] == "home")
+    higher = with_tables(
+        run,
+        talks_months=months.assign(agreed=np.sqrt(months["agreed"])),
+        talks_issues=issues.assign(chance=np.where(home, 1.0, 0.0)),
+    )
     higher = dataclasses.replace(
         higher, record=higher.record.model_copy(update={"account": "other"})
     )
@@ -328,6 +335,15 @@ def test_accounts_are_compared_by_their_talks(run: Run) -> None:
     assert "further apart than their ranges reach" in told
     assert "under every account" in told or "under no account" in told
     assert odds_range(range_of(agreed_by(higher.tables, 11))) in told
+    middle = [
+        each.tables["talks_issues"]
+        .query("node == 'any'")
+        .groupby(["issue", "level"], observed=True)["chance"]
+        .median()
+        for each in (run, higher)
+    ]
+    issue, level = (middle[1] - middle[0]).abs().idxmax()
+    assert f"“{level_title(scenario, issue, level)}” has" in told
 
 
 def test_a_brief_of_talks_alone_speaks_of_no_paths(text: str, talks_only: str) -> None:

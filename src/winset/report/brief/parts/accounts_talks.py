@@ -14,21 +14,35 @@ from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.drawing import picture
 from winset.report.brief.links import fill, found, joined, reading
 from winset.report.brief.parts.consent_odds import odds, odds_range
+from winset.report.brief.parts.talks_chances import asks_approval
 from winset.report.brief.parts.talks_words import (
     by_end_of,
     chance,
     has_talks,
     names_of,
     points,
+    scenario_of,
     sentences,
 )
 from winset.report.brief.sheet import Sheet, account_title
 from winset.report.charts.accounts_talks import accounts_talks
 from winset.report.charts.grouped import Spread
+from winset.report.talks_words import issue_title, level_title
 from winset.report.words import lowered
 from winset.runs.ranges import range_of
 from winset.runs.record import Run
-from winset.runs.talks_reading import SOON, YEAR, ahead, last_month, longest_wait, tells
+from winset.runs.talks_reading import (
+    SOON,
+    YEAR,
+    ahead,
+    by_draw,
+    in_force_by,
+    last_month,
+    longest_wait,
+    names,
+    tells,
+    where,
+)
 
 Read = Callable[[Run], Floats]
 
@@ -39,6 +53,7 @@ def part(page: Sheet) -> Part:
         return Part("accounts-talks", None, ())
     blocks: tuple[Block, ...] = (
         Paragraph(sentences(*(_chances(page, *each) for each in _measures(page)))),
+        *_terms(page),
         Paragraph(sentences(_margin(page), *(_waits(page, *each) for each in _waiting(page)))),
         picture(
             "accounts-talks-chart",
@@ -63,11 +78,16 @@ def _measures(page: Sheet) -> list[tuple[str, Read]]:
     """Chances that are compared, each by its name."""
     tables = page.run.tables
     soon, year, last = ahead(tables, SOON), ahead(tables, YEAR), last_month(tables)
-    return [
+    measures = [
         (f"Talks held by {by_end_of(page, soon)}", lambda run: outcomes.held(run, soon)),
         (f"A first signature by {by_end_of(page, year)}", lambda run: outcomes.agreed(run, year)),
         (f"A first signature by {by_end_of(page, last)}", lambda run: outcomes.agreed(run, last)),
     ]
+    if asks_approval(page):
+        measures.append(
+            (f"In force by {by_end_of(page, last)}", lambda run: in_force_by(run.tables, last))
+        )
+    return measures
 
 
 def _kinds(page: Sheet) -> list[str]:
@@ -89,6 +109,40 @@ def _chances(page: Sheet, name: str, read: Read) -> Markup:
         b=reading(page, runs[high]),
         apart="further apart than their ranges reach" if apart else "within each other's ranges",
     )
+
+
+def _terms(page: Sheet) -> tuple[Paragraph, ...]:
+    """The term on which accounts part most, given a first agreement; none where nothing is told."""
+    told = [run for run in _runs(page) if "talks_issues" in run.tables]
+    if len(told) < 2:
+        return ()
+    shown = where(page.run.tables["talks_issues"], node="any")
+    ways = [(i, x) for i in names(shown, "issue") for x in names(where(shown, issue=i), "level")]
+    middle = np.array([[_middle(run, *way) for run in told] for way in ways])
+    if not np.isfinite(middle).all():
+        return ()
+    spans = middle.max(axis=1) - middle.min(axis=1)
+    place = int(np.argmax(spans))
+    (issue, level), values = ways[place], middle[place]
+    low, high = int(np.argmin(values)), int(np.argmax(values))
+    text = fill(
+        "Of what a first agreement says, accounts part most on {issue}: “{level}” has {low} ({a}) "
+        "to {high} ({b}).",
+        issue=lowered(issue_title(scenario_of(page), issue)),
+        level=level_title(scenario_of(page), issue, level),
+        low=found(odds(values[low]), "talks_issues"),
+        a=reading(page, told[low]),
+        high=found(odds(values[high]), "talks_issues"),
+        b=reading(page, told[high]),
+    )
+    return (Paragraph(text),)
+
+
+def _middle(run: Run, issue: str, level: str) -> float:
+    """The middle chance of a way to settle an issue, over draws in which something is signed."""
+    values = by_draw(run.tables["talks_issues"], "chance", node="any", issue=issue, level=level)
+    known = values[np.isfinite(values)]
+    return float(np.median(known)) if len(known) else np.nan
 
 
 def _margin(page: Sheet) -> Markup:
