@@ -42,10 +42,24 @@ def cash(case, draws=2, paths=30):
     return money(case, draws_of(case, draws, 1), paths, threads=1).options["it"].liquidity
 
 
+WAY = {
+    "tables": {
+        "council": {
+            "kind": "council", "title": "The Council", "club": "union", "temperature": 0.1,
+            "base_rates": {"not_for": 0.02},
+            "matters": {"it": {"rule": "qualified_majority", "way_to_cash": [
+                {"title": "Step", "takes": {"between": [20, 300], "unit": "days"}, "chance": 0.8},
+            ]}},
+            "agenda": {"vote": {"option": "it", "on": "2025-12-18"}},
+        }
+    }
+}  # fmt: skip
+
+
 @briefly
-@given(instruments, surroundings, flows)
-def test_kernel_and_plain_reading_agree(instrument, around, flows):
-    case = build(instrument, around | flows)
+@given(instruments, surroundings, flows, st.sampled_from([{}, WAY]))
+def test_kernel_and_plain_reading_agree(instrument, around, flows, way):
+    case = build(instrument, around | flows | way)
     found, months = cash(case), np.arange(26)
     for d, (unmet, settled) in enumerate(unmet_by_path(case, 2, 30)):
         open_ = unmet * (months < np.array(settled)[:, None])

@@ -31,6 +31,23 @@ def test_kernels_and_ledger_agree_path_by_path(instrument, around):
         assert fast.repeated == plain.repeated
 
 
+def spread_out(months):
+    """First cash from the second month on, in steps; on a fifth of all paths never."""
+    return 0.8 * np.clip((np.arange(months) - 1) // 3 / 5, 0.0, 1.0)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(instruments, surroundings)
+def test_kernels_and_ledger_agree_where_cash_begins_by_chance(instrument, around):
+    for fast, plain, ledger in both(build(instrument, around), 2, 10, first=spread_out):
+        np.testing.assert_allclose(fast.layers, plain.layers, rtol=1e-9, atol=A_EURO)
+        np.testing.assert_allclose(fast.perils, plain.perils, rtol=1e-9, atol=A_EURO)
+        np.testing.assert_allclose(fast.cash, plain.cash, rtol=1e-9, atol=A_EURO)
+        assert abs(fast.outstanding - plain.outstanding) <= A_EURO
+        np.testing.assert_allclose(fast.waits, plain.waits, rtol=1e-9, atol=A_EURO)
+        assert unbalanced(ledger) == ()
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(instruments, surroundings)
 def test_money_is_neither_lost_nor_invented(instrument, around):

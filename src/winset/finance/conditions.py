@@ -81,8 +81,12 @@ def variants_of(
 ) -> dict[str, Variant]:
     """What is compared: no guarantee, a plain one, each condition alone, each left out."""
     chosen = _chosen(scenario, option)
+    of = chosen.variant_of or option
     bare = Option(
-        title="bare", instrument=chosen.instrument, set={**_own_terms(chosen), "guarantee": None}
+        title="bare",
+        instrument=chosen.instrument,
+        set={**_own_terms(chosen), "guarantee": None},
+        variant_of=of,
     )
     met: dict[str, Sequence[Condition]] = {"plain": (), "together": conditions}
     met |= {f"alone {each.name}": (each,) for each in conditions}
@@ -92,7 +96,8 @@ def variants_of(
     }
     variants = {"bare": Variant(bare, {})}
     for name, some in met.items():
-        option_set = Option(title=name, instrument=chosen.instrument, set=_terms(chosen, some))
+        terms = _terms(chosen, some)
+        option_set = Option(title=name, instrument=chosen.instrument, set=terms, variant_of=of)
         around = {path: value for each in some for path, value in each.around.items()}
         variants[name] = Variant(option_set, around)
     return variants

@@ -62,8 +62,13 @@ class Contract:
     host: str
 
 
-def contract_of(setting: Setting, instrument: Instrument, d: int) -> Contract:
-    """Draw d of an instrument as a contract."""
+def contract_of(
+    setting: Setting, instrument: Instrument, d: int, start: int | None = None
+) -> Contract:
+    """Draw d of an instrument as a contract.
+
+    start : the month of the first payout on a path; None: as the instrument states it.
+    """
 
     def drawn(quantity: Quantity) -> float:
         return float(sample(setting.draws, quantity)[d])
@@ -77,10 +82,11 @@ def contract_of(setting: Setting, instrument: Instrument, d: int) -> Contract:
         call = min(call, cash)
         size = min(size, cash - call)
     tenor = drawn(funding.maturity) / 12 if isinstance(funding, Bonds | Outstanding) else 0.0
-    day = month_of(setting.grid, instrument.first_cash.earliest)
-    delay = round(drawn(instrument.first_cash.delay))
     kept = (1 - drawn(assets.host_tax)) * (1 - drawn(assets.retained))
-    start = min(setting.grid.months, max(0, day + delay))
+    if start is None:
+        day = month_of(setting.grid, instrument.first_cash.earliest)
+        delay = round(drawn(instrument.first_cash.delay))
+        start = min(setting.grid.months, max(0, day + delay))
     over, years = max(1, round(drawn(instrument.use.over))), max(1, round(tenor))
     return Contract(
         kind=funding.kind,

@@ -22,10 +22,12 @@ from winset.finance.own_yield import no_own_yield, own_yield
 from winset.finance.peaks import contingent_peak, host_peak
 from winset.finance.results import LiquidityResult, MoneyResults, OptionResult
 from winset.finance.setting import Setting, accidents_for, horizon_of, setting_of
+from winset.finance.starts import starts_by
 from winset.finance.tables import closed
 from winset.finance.telling import key_note, results_of, told
 from winset.finance.terms import terms_of
 from winset.scenario.draws import Draws, sample
+from winset.scenario.first_cash import first_cash_by
 from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
@@ -71,7 +73,8 @@ def money(
         for option in stated_money(scenario).options:
             instrument = instrument_of(stated_money(scenario), option)
             own = under(setting, law_of(law, option))
-            begun[option] = _begin(pool, own, instrument, drawn, flows, idle)
+            first = first_cash_by(scenario, option, draws, setting.grid)
+            begun[option] = _begin(pool, own, instrument, first, drawn, flows, idle)
         results = {}
         for option, walk in begun.items():
             report = None if progress is None else partial(progress, option)
@@ -97,6 +100,7 @@ def _begin(
     pool: ThreadPoolExecutor,
     setting: Setting,
     instrument: Instrument | None,
+    first: Floats | None,
     drawn: Accidents,
     flows: CashFlows,
     idle: Idle,
@@ -108,9 +112,9 @@ def _begin(
     without = idle[law]
     if instrument is None:
         return _Option(setting, None, None, without, without)
-    terms, tables = terms_of(setting, instrument)
+    terms, tables = terms_of(setting, instrument, first)
     begun = begin(pool, terms, tables, drawn)
-    cash = pool.submit(liquidity_of, flows, terms, tables.calendar, drawn)
+    cash = pool.submit(liquidity_of, flows, terms, tables.calendar, tables.starts, drawn)
     return _Option(setting, instrument, begun, cash, without)
 
 
@@ -139,14 +143,14 @@ def _nothing(setting: Setting, without: LiquidityResult) -> OptionResult:
     return told(out, np.zeros((draws, payers)), np.zeros(draws), no_own_yield(setting), "", without)
 
 
-def _idle(setting: Setting) -> tuple[np.ndarray, Floats]:
+def _idle(setting: Setting) -> tuple[np.ndarray, Floats, Floats]:
     """An instrument that pays nothing out, for the cash without any option."""
     n, months = setting.draws.n, setting.grid.months
     terms = np.zeros(n, dtype=TERM)
     terms["funding"], terms["start"] = MEMBER_BUDGETS, months
     calendar = np.zeros((n, 8, months + 1))
     calendar[:, SETTLED_BY] = closed(setting.law.settled_by, 2.0)
-    return terms, calendar
+    return terms, calendar, starts_by(np.zeros((n, months)))
 
 
 def _cores() -> int:

@@ -17,6 +17,7 @@ from winset._typing import Floats
 from winset.finance.kernels.layout import (
     AMOUNT,
     ANNUITY,
+    BEGINS,
     BONDS,
     BULLET,
     CAP,
@@ -31,6 +32,7 @@ from winset.finance.kernels.layout import (
 from winset.finance.law import RETURNED, SET_OFF, SettlementLaw
 from winset.finance.peaks import covered_at_most, host_peak
 from winset.finance.setting import Setting
+from winset.finance.starts import chances_of
 from winset.scenario.draws import sample
 
 
@@ -80,21 +82,36 @@ def standing_share(setting: Setting, terms: np.ndarray, tables: Tables) -> Float
 
     Shape (draw, month). What is repaid ahead of its date out of proceeds is not seen.
     """
+    chances = chances_of(tables.starts)
+    each = (_standing(setting, terms, tables, k) for k in range(chances.shape[1]))
+    standing = sum(chances[:, k, None] * one for k, one in enumerate(each))
+    whole = np.where(terms["principal"] > 0, terms["principal"], 1.0)
+    return np.maximum(0.0, standing / whole[:, None])  # chances may pass 1 by a rounding
+
+
+def _standing(setting: Setting, terms: np.ndarray, tables: Tables, k: int) -> Floats:
+    """What is expected to stand if cash begins with the start k, shape (draw, month), EUR."""
+    used = _used(tables, k)
     funding = int(terms["funding"][0])
     if funding == CUSTODIAN_CASH:
-        standing = _until_due(setting.law, terms, tables.calendar[:, USED, 1:])
-    elif funding in (BONDS, OUTSTANDING):
+        return _until_due(setting.law, terms, used)
+    if funding in (BONDS, OUTSTANDING):
         rate = terms["coupon"]
         if funding == BONDS:
             rate = sample(setting.draws, setting.money.rates.bond_yield.mean) + terms["spread"]
-        amount, months = tables.cohorts[:, AMOUNT], setting.grid.months
+        cohorts = tables.cohorts[:, min(k, tables.cohorts.shape[1] - 1)]
+        amount, months = cohorts[:, AMOUNT], setting.grid.months
         if funding == BONDS:
-            amount = issued_on_average(terms, tables)
-        standing = _until_redeemed(terms, tables, np.maximum(0.0, rate), amount, months)
-    else:
-        standing = _used_by(terms, tables)
-    whole = np.where(terms["principal"] > 0, terms["principal"], 1.0)
-    return np.maximum(0.0, standing / whole[:, None])  # chances may pass 1 by a rounding
+            amount = issued_on_average(terms, cohorts, _going(terms, tables, used))
+        return _until_redeemed(terms, cohorts, np.maximum(0.0, rate), amount, months)
+    return _going(terms, tables, used)
+
+
+def _used(tables: Tables, k: int) -> Floats:
+    """Paid out by the end of each month if cash begins with the start k, shape (draw, month)."""
+    begins, used = tables.starts[:, BEGINS].astype(np.int64), tables.calendar[:, USED]
+    at = np.arange(1, used.shape[1]) - (begins[:, k] - begins[:, 0])[:, None]
+    return np.where(at >= 0, np.take_along_axis(used, np.maximum(at, 0), axis=1), 0.0)
 
 
 def _until_due(law: SettlementLaw, terms: np.ndarray, used: Floats) -> Floats:
@@ -115,23 +132,31 @@ def _until_due(law: SettlementLaw, terms: np.ndarray, used: Floats) -> Floats:
     return np.asarray(running + after, dtype=np.float64)
 
 
-def _used_by(terms: np.ndarray, tables: Tables) -> Floats:
-    """What is expected to have been paid out by the end of each month, shape (draw, month)."""
+def _going(terms: np.ndarray, tables: Tables, used: Floats) -> Floats:
+    """What is expected to have been paid out by the end of each month, shape (draw, month).
+
+    used : the same if no settlement ends the payouts.
+    """
     going = 1.0 - tables.calendar[:, SETTLED_BY, :-1] * (terms["ends"] == 1)[:, None]
-    paid = np.diff(tables.calendar[:, USED], axis=1)
+    paid = np.diff(used, axis=1, prepend=0.0)
     return np.asarray(np.cumsum(going * paid, axis=1), dtype=np.float64)
 
 
-def issued_on_average(terms: np.ndarray, tables: Tables) -> Floats:
+def issued_on_average(terms: np.ndarray, cohorts: Floats, paid_by: Floats) -> Floats:
     """What each year's issue is expected to come to, shape (draw, cohort), EUR.
 
     Bonds are issued for what a year pays out, and less if a settlement ends the payouts.
+
+    Parameters
+    ----------
+    cohorts : shape (draw, 5, cohort), as in `Tables` for one start.
+    paid_by : shape (draw, month), expected to have been paid out by the end of each month.
     """
-    whole, months = tables.cohorts[:, AMOUNT], tables.calendar.shape[2] - 1
+    whole, months = cohorts[:, AMOUNT], paid_by.shape[1]
     if not terms["ends"].any():
         return whole
-    used = np.concatenate([np.zeros((len(whole), 1)), _used_by(terms, tables)], axis=1)
-    first = tables.cohorts[:, ISSUED].astype(np.int64)
+    used = np.concatenate([np.zeros((len(whole), 1)), paid_by], axis=1)
+    first = cohorts[:, ISSUED].astype(np.int64)
     since = first - terms["january"][:, None]
     last = np.where(since < 0, terms["january"][:, None], first + 12 - since % 12)
     paid = np.take_along_axis(used, np.minimum(last, months), axis=1)
@@ -140,13 +165,13 @@ def issued_on_average(terms: np.ndarray, tables: Tables) -> Floats:
 
 
 def _until_redeemed(
-    terms: np.ndarray, tables: Tables, rate: Floats, amount: Floats, months: int
+    terms: np.ndarray, cohorts: Floats, rate: Floats, amount: Floats, months: int
 ) -> Floats:
     """Debt that is issued and not yet redeemed on its dates, shape (draw, month).
 
-    amount : shape (draw, cohort), as by `issued_on_average`.
+    cohorts, amount : as by `issued_on_average`.
     """
-    issued = tables.cohorts[:, ISSUED, :, None]
+    issued = cohorts[:, ISSUED, :, None]
     age = np.floor((np.arange(months)[None, None, :] - issued) / 12)  # whole years since the issue
     tenor = terms["tenor"][:, None, None]
     profile = int(terms["profile"][0])

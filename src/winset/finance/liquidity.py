@@ -75,9 +75,13 @@ def liquidity_of(
     flows: CashFlows,
     terms: np.ndarray,
     calendar: Floats,
+    starts: Floats,
     drawn: Accidents,
 ) -> LiquidityResult:
-    """The beneficiary's cash under an option; months are not yet added to any."""
+    """The beneficiary's cash under an option; months are not yet added to any.
+
+    calendar, starts : as in `winset.finance.kernels.layout.Tables`.
+    """
     draws, months = flows.needs.shape
     first_out = np.zeros((draws, months + 1))
     gap, gap_open = np.zeros((draws, months)), np.zeros((draws, months))
@@ -87,6 +91,7 @@ def liquidity_of(
         run_down(
             terms,
             calendar,
+            starts,
             common,
             chancy + len(common) - flows.chance.shape[1],
             1.0 / drawn.paths,

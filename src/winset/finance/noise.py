@@ -19,12 +19,12 @@ from winset.finance.kernels.layout import Chances
 from winset.streams import stream
 
 EVENTS = (
-    "settlement", "clause", "freeze", "award", "retaliation", "arbitration",
+    "settlement", "clause", "freeze", "award", "retaliation", "arbitration", "first_cash",
     "award_lag", "retaliation_lag", "arbitration_lag",
 )  # fmt: skip
-SETTLEMENT, CLAUSE, FREEZE, AWARD, RETALIATION, ARBITRATION = range(6)
-AWARD_LAG, RETALIATION_LAG, ARBITRATION_LAG, TOGETHER = range(6, 10)
-RATES = 10  # from here on two shocks for each year, then each payer's own, then the receipts
+SETTLEMENT, CLAUSE, FREEZE, AWARD, RETALIATION, ARBITRATION, FIRST_CASH = range(7)
+AWARD_LAG, RETALIATION_LAG, ARBITRATION_LAG, TOGETHER = range(7, 11)
+RATES = 11  # from here on two shocks for each year, then each payer's own, then the receipts
 
 
 BLOCK = 1 << 14
@@ -111,8 +111,8 @@ def noise_of(
 ) -> Floats:
     """The accidents of a block of `paths` paths over `years` years, shape (path, column).
 
-    Columns: six uniform numbers for the events of `EVENTS` and three exponential ones (mean 1) for
-    the lags; a standard normal one common to all guarantors; per year standard normal shocks of
+    Columns: seven uniform numbers for the events of `EVENTS` and three exponential ones (mean 1)
+    for the lags; a standard normal one common to all guarantors; per year standard normal shocks of
     the short rate and of the bond yield, independent; per payer a standard normal one; per
     uncertain receipt a uniform one.
     """
@@ -132,7 +132,7 @@ def failing_column(years: int) -> int:
     """Where the payers' own columns begin.
 
     >>> failing_column(2)
-    14
+    15
     """
     return RATES + 2 * years
 

@@ -32,7 +32,12 @@ from winset.scenario.nouns.instrument import Instrument
 
 
 def borne_on_paths(
-    setting: Setting, instrument: Instrument, draw: int, noise: Floats, payer: int
+    setting: Setting,
+    instrument: Instrument,
+    draw: int,
+    noise: Floats,
+    payer: int,
+    first: Floats | None = None,
 ) -> Floats | None:
     """What a payer bears on each path, shape (path,), EUR; None where debt outlasts the paths.
 
@@ -41,8 +46,9 @@ def borne_on_paths(
     Parameters
     ----------
     noise : shape (path, column), see `winset.finance.noise`; payer : its index.
+    first : the law of the option's first cash, see `winset.finance.starts`.
     """
-    terms, tables = terms_of(setting, instrument)
+    terms, tables = terms_of(setting, instrument, first)
     terms = terms[draw : draw + 1]
     if terms["funding"][0] not in (CUSTODIAN_CASH, MEMBER_BUDGETS):
         return None

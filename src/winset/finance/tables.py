@@ -9,6 +9,7 @@ import numpy as np
 from winset._record import Itself
 from winset._typing import Floats, Ints
 from winset.finance.kernels.layout import (
+    BEGINS,
     BULLET,
     DISCOUNT,
     FUNDINGS,
@@ -20,6 +21,7 @@ from winset.finance.own_rates import own_rates
 from winset.finance.payers import exempted_share, guarantor_shares, member_shares
 from winset.finance.schedule import (
     Schedule,
+    Service,
     debt_schedule,
     no_debt,
     paid_out_before,
@@ -33,15 +35,17 @@ from winset.scenario.draws import sample
 from winset.scenario.nouns.instrument import Bonds, Cap, Instrument, Outstanding
 
 
-def tables_of(setting: Setting, instrument: Instrument, terms: np.ndarray) -> Tables:
-    """The tables that stand beside one option's records (shape (draw,) of `TERM`)."""
+def tables_of(
+    setting: Setting, instrument: Instrument, terms: np.ndarray, starts: Floats
+) -> Tables:
+    """The tables that stand beside one option's records (shape (draw,) of `TERM`).
+
+    starts : shape (draw, 2, start), when its cash may begin, as by `winset.finance.starts`.
+    """
     key, cap = _caps(setting, instrument, terms)
     vessels, vessel = vessels_of(key, cap)
-    used = used_by_month(setting, instrument, terms)
-    calendar = _calendar(setting, used)
-    debt = _schedule(setting, instrument, terms, used)
-    bullet, planned = terms["profile"] == BULLET, terms["static"] == 1
-    service = service_of(debt, terms["tenor"], bullet, planned, calendar[:, DISCOUNT])
+    calendar = _calendar(setting, used_by_month(setting, instrument, terms, terms["start"]))
+    service = _service(setting, instrument, terms, starts, calendar[:, DISCOUNT])
     own = (1 + own_rates(setting.payers, setting.money, setting.draws)) ** (-1 / 12)
     shared = np.stack([key, cap, vessel, own], axis=1)
     return Tables(
@@ -50,6 +54,27 @@ def tables_of(setting: Setting, instrument: Instrument, terms: np.ndarray) -> Ta
         vessels=vessels,
         entries=service.entries,
         cohorts=service.cohorts,
+        starts=starts,
+    )
+
+
+def _service(
+    setting: Setting, instrument: Instrument, terms: np.ndarray, starts: Floats, discount: Floats
+) -> Service:
+    """The debt service of each draw, for each start where it hangs on it."""
+    each = starts.shape[2] if isinstance(instrument.funding, Bonds) else 1
+    start: Ints = starts[:, BEGINS, :each].astype(np.int64)
+    used = [used_by_month(setting, instrument, terms, start[:, k]) for k in range(each)]
+    months, terms = start.reshape(-1), np.repeat(terms, each)
+    paid = np.stack(used, axis=1).reshape(len(months), -1)
+    debt = _schedule(setting, instrument, terms, months, paid)
+    bullet, planned = terms["profile"] == BULLET, terms["static"] == 1
+    value = np.repeat(discount, each, axis=0)
+    service = service_of(debt, terms["tenor"], bullet, planned, value)
+    shape = (len(start), each)
+    return Service(
+        service.entries.reshape(*shape, *service.entries.shape[1:]),
+        service.cohorts.reshape(*shape, *service.cohorts.shape[1:]),
     )
 
 
@@ -82,13 +107,17 @@ def closed(by_month: Floats, last: float) -> Floats:
     return np.concatenate([by_month, np.full((len(by_month), 1), last)], axis=1)
 
 
-def used_by_month(setting: Setting, instrument: Instrument, terms: np.ndarray) -> Floats:
-    """Paid out before each month if nothing stops it, shape (draw, month + 1), EUR."""
+def used_by_month(
+    setting: Setting, instrument: Instrument, terms: np.ndarray, start: Ints
+) -> Floats:
+    """Paid out before each month if nothing stops it, shape (draw, month + 1), EUR.
+
+    start : shape (draw,), the month in which it begins.
+    """
     if instrument.funding.kind == FUNDINGS[OUTSTANDING]:
         return np.zeros((setting.draws.n, setting.grid.months + 1))
     over = sample(setting.draws, instrument.use.over)
     size = terms["principal"] - terms["first_call"]
-    start = terms["start"]
     return paid_out_before(start, over, size, terms["first_call"], setting.grid.months)
 
 
@@ -134,13 +163,12 @@ def _cap_of(
 
 
 def _schedule(
-    setting: Setting, instrument: Instrument, terms: np.ndarray, used: Floats
+    setting: Setting, instrument: Instrument, terms: np.ndarray, start: Ints, used: Floats
 ) -> Schedule:
     months, year = setting.grid.months, year_indices(setting.grid)
-    start: Ints = terms["start"]
     if isinstance(instrument.funding, Bonds):
         issued, amounts = yearly_issues(used, year, start)
         return debt_schedule(issued, amounts, terms["tenor"], months)
     if isinstance(instrument.funding, Outstanding):
         return debt_schedule(start[:, None], terms["principal"][:, None], terms["tenor"], months)
-    return no_debt(setting.draws.n, months)
+    return no_debt(len(terms), months)

@@ -7,6 +7,7 @@ from scipy.special import ndtri
 
 from winset._typing import Floats
 from winset.finance.kernels.layout import (
+    BEGINS,
     BY_HEADROOM,
     FUNDINGS,
     PROFILES,
@@ -20,6 +21,7 @@ from winset.finance.payers import exempted_share
 from winset.finance.rates import rate_steps
 from winset.finance.setting import Setting
 from winset.finance.sharing import JOINT, SEVERAL
+from winset.finance.starts import starts_of
 from winset.finance.tables import tables_of
 from winset.scenario.draws import sample
 from winset.scenario.nouns.instrument import Bonds, CustodianCash, Instrument, Outstanding, Standby
@@ -27,17 +29,25 @@ from winset.scenario.options import ends_with_settlement
 from winset.timegrid import month_of
 
 
-def terms_of(setting: Setting, instrument: Instrument) -> tuple[np.ndarray, Tables]:
-    """One option's records, shape (draw,) of `TERM`, and its tables."""
+def terms_of(
+    setting: Setting, instrument: Instrument, first: Floats | None = None
+) -> tuple[np.ndarray, Tables]:
+    """One option's records, shape (draw,) of `TERM`, and its tables.
+
+    first : the law of its first cash, as by `starts_of`; None: what the instrument states. Where
+        it may begin in several months, the records have the earliest.
+    """
     numbers = _kinds(instrument) | _drivers(setting) | _amounts(setting, instrument)
     numbers |= _guarantee(setting, instrument) | _triggers(instrument)
     numbers["host"] = setting.payers.host
     numbers["january"] = 13 - setting.grid.as_of.month
+    starts = starts_of(setting, instrument, first)
+    numbers["start"] = starts[:, BEGINS, 0]
     terms = np.zeros(setting.draws.n, dtype=TERM)
     for name, value in numbers.items():
         terms[name] = value
     terms["fee_until"] = _fee_until(setting, instrument, terms)
-    tables = tables_of(setting, instrument, terms)
+    tables = tables_of(setting, instrument, terms, starts)
     for name, number in _pools(tables).items():
         terms[name] = number
     return terms, tables
@@ -121,9 +131,6 @@ def _amounts(setting: Setting, instrument: Instrument) -> dict[str, Floats]:
         numbers["first_call"] = np.minimum(numbers["first_call"], cash)
         size = np.minimum(size, cash - numbers["first_call"])
     numbers["principal"] = size + numbers["first_call"]
-    delay = np.rint(sample(draws, instrument.first_cash.delay))
-    start = np.maximum(0, month_of(setting.grid, instrument.first_cash.earliest) + delay)
-    numbers["start"] = np.minimum(start, setting.grid.months)
     if isinstance(funding, Bonds | Outstanding):
         numbers["tenor"] = np.maximum(1, np.rint(sample(draws, funding.maturity) / 12))
     if isinstance(funding, Bonds):

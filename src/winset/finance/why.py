@@ -14,10 +14,14 @@ from winset.finance.contract import Contract, contract_of
 from winset.finance.facts import dangers_of, facts_of, facts_on
 from winset.finance.interpret import ledger_of
 from winset.finance.law import SettlementLaw
+from winset.finance.noise import FIRST_CASH
 from winset.finance.ranked import borne_on_paths
 from winset.finance.setting import Setting, noise_for, setting_of
+from winset.finance.starts import start_on, starts_of
 from winset.finance.why_words import sentence
 from winset.scenario.draws import Draws
+from winset.scenario.first_cash import first_cash_by
+from winset.scenario.nouns.instrument import Instrument
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
 from winset.scenario.sections import stated_money
@@ -72,8 +76,12 @@ def why(
     RequestFaults : there is no such option, payer, draw or path, or the option is nothing.
     """
     setting = setting_of(scenario, draws, law)
-    contract = _contract(scenario, setting, option, draw, paths, path, payer)
-    facts = facts_of(setting, noise_for(scenario, setting, paths), draw, path)
+    instrument = _instrument(scenario, setting, option, draw, paths, path, payer)
+    noise = noise_for(scenario, setting, paths)
+    first = first_cash_by(scenario, option, draws, setting.grid)
+    start = start_on(starts_of(setting, instrument, first)[draw], noise[path, FIRST_CASH])
+    contract = contract_of(setting, instrument, draw, start)
+    facts = facts_of(setting, noise, draw, path)
     standing = contract.standing
     failing = facts.failing.intersection(standing.key) if standing else frozenset()
     found = reasons(ledger_of(contract, facts), setting, payer, failing)
@@ -96,17 +104,24 @@ def path_at(
     Ledgers are written for those that the kernels leave within a euro of the rank, or for all.
     """
     setting = setting_of(scenario, draws, law)
-    contract = _contract(scenario, setting, option, draw, paths, 0, payer)
-    instrument = instrument_of(stated_money(scenario), option)
-    assert instrument is not None
+    instrument = _instrument(scenario, setting, option, draw, paths, 0, payer)
+    first = first_cash_by(scenario, option, draws, setting.grid)
     noise, dangers = noise_for(scenario, setting, paths), dangers_of(setting, draw)
-    nearly = borne_on_paths(setting, instrument, draw, noise, setting.payers.codes.index(payer))
+    column = setting.payers.codes.index(payer)
+    nearly = borne_on_paths(setting, instrument, draw, noise, column, first)
     place, near = min(paths - 1, max(0, int(np.ceil(rank * paths)) - 1)), np.arange(paths)
     if nearly is not None:
         there = np.sort(nearly)[place]
         near = np.flatnonzero(np.abs(nearly - there) <= A_EURO)
         place -= int((nearly < there - A_EURO).sum())
-    borne = [borne_by(ledger_of(contract, facts_on(dangers, noise[p])).losses, payer) for p in near]
+    starts, contracts = starts_of(setting, instrument, first)[draw], dict[int, Contract]()
+    borne = []
+    for p in near:
+        start = start_on(starts, noise[p, FIRST_CASH])
+        if start not in contracts:
+            contracts[start] = contract_of(setting, instrument, draw, start)
+        ledger = ledger_of(contracts[start], facts_on(dangers, noise[p]))
+        borne.append(borne_by(ledger.losses, payer))
     return int(near[np.argsort(np.array(borne, dtype=np.float64), kind="stable")[place]])
 
 
@@ -137,10 +152,10 @@ def reasons(
     ]
 
 
-def _contract(
+def _instrument(
     scenario: Scenario, setting: Setting, option: str, draw: int, paths: int, path: int, payer: str
-) -> Contract:
-    """The contract asked for, if everything asked for is there."""
+) -> Instrument:
+    """The instrument asked for, if everything asked for is there."""
     options = [
         n for n, each in stated_money(scenario).options.items() if each.instrument is not None
     ]
@@ -158,4 +173,4 @@ def _contract(
         raise RequestFaults(faults)
     instrument = instrument_of(stated_money(scenario), option)
     assert instrument is not None
-    return contract_of(setting, instrument, draw)
+    return instrument

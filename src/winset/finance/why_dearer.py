@@ -10,6 +10,7 @@ from winset.finance.setting import setting_of
 from winset.finance.terms import terms_of
 from winset.finance.why_words import in_words
 from winset.scenario.draws import Draws, sample
+from winset.scenario.first_cash import first_cash_by
 from winset.scenario.nouns.scenario import Scenario
 from winset.scenario.options import instrument_of
 
@@ -33,7 +34,8 @@ def dearer_debt(
     instrument = instrument_of(setting.money, option)
     assert instrument is not None
     abroad = sample(draws, setting.money.assets.abroad)
-    own = own_yield(setting, *terms_of(setting, instrument), abroad)
+    first = first_cash_by(scenario, option, draws, setting.grid)
+    own = own_yield(setting, *terms_of(setting, instrument, first), abroad)
     at = setting.payers.codes.index(payer)
     years = np.arange(setting.grid.years) + setting.grid.first_year
     chosen = np.ones(len(years), dtype=np.bool_) if year is None else years == year

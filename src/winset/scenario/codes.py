@@ -165,5 +165,14 @@ LATER_TABLE = Code(
     "A result that rests on it would tell more than could be known on the day it speaks of.",
     "`docs/reference/tables.md` has the date of the latest knowledge in each table (`latest`).",
 )
+TWICE = Code(
+    "S310",
+    "a first cash that is stated twice",
+    "A delay, and steps from adoption to first cash, are two answers to the same question; votes\n"
+    "and money would go by different dates.",
+    "Where a council's table states steps (way_to_cash) they hold, with their chance of failing,\n"
+    "for votes, money and talks; `first_cash` then says `earliest` alone. An option for which no\n"
+    "steps are stated keeps the delay of its instrument.",
+)
 
 ALL = tuple(code for code in list(globals().values()) if isinstance(code, Code))

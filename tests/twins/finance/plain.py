@@ -24,7 +24,7 @@ from winset.finance.kernels.layout import (
     Tables,
 )
 from winset.finance.kernels.walk import room_for, walk
-from winset.finance.noise import laid_out
+from winset.finance.noise import FIRST_CASH, laid_out
 from winset.finance.setting import Setting, noise_for, setting_of
 from winset.finance.terms import terms_of
 from winset.scenario.draws import draws_of
@@ -49,18 +49,34 @@ class OnePath:
     repeated: list[float]
 
 
-def both(scenario: Scenario, draws: int, paths: int, seed: int = 1):
-    """Each path by the kernels and by the ledger, with the ledger itself."""
+def both(scenario: Scenario, draws: int, paths: int, seed: int = 1, first=None):
+    """Each path by the kernels and by the ledger, with the ledger itself.
+
+    first : the law of the first cash, shape (draw, month), from the months to it; None: as stated.
+    """
     setting = setting_of(scenario, draws_of(scenario, draws, seed))
     instrument = scenario.money.instruments["it"]
     noise = noise_for(scenario, setting, paths)
-    terms, tables = terms_of(setting, instrument)
+    paid_already = instrument.funding.kind == "outstanding"
+    law = (
+        None
+        if first is None or paid_already
+        else np.repeat(first(setting.grid.months)[None], draws, axis=0)
+    )
+    terms, tables = terms_of(setting, instrument, law)
     for d in range(draws):
-        contract, dangers = contract_of(setting, instrument, d), dangers_of(setting, d)
+        dangers = dangers_of(setting, d)
         walked = by_kernel(setting, terms[d : d + 1], one_of(tables, d), noise)
         for p, fast in enumerate(walked):
+            start = None if law is None else begins(law[d], noise[p, FIRST_CASH])
+            contract = contract_of(setting, instrument, d, start)
             ledger = ledger_of(contract, facts_on(dangers, noise[p]))
             yield fast, by_ledger(setting, ledger), ledger
+
+
+def begins(by: np.ndarray, u: float) -> int:
+    """The first month whose chance exceeds a path's number; one past the last: never."""
+    return next((month for month, chance in enumerate(by) if chance > u), len(by))
 
 
 def one_of(tables: Tables, d: int) -> Tables:

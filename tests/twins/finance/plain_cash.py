@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from tests.twins.finance.plain import begins
 
 from winset.finance.contract import contract_of
 from winset.finance.facts import PathFacts, dangers_of, facts_on
 from winset.finance.interpret import ledger_of
+from winset.finance.noise import FIRST_CASH
 from winset.finance.setting import Setting, horizon_of, noise_for, setting_of
 from winset.scenario.draws import draws_of, sample, sample_months
+from winset.scenario.first_cash import first_cash_by
 from winset.scenario.nouns.scenario import Scenario
 from winset.timegrid import month_of
 
@@ -18,10 +21,15 @@ def unmet_by_path(scenario: Scenario, draws: int, paths: int, seed: int = 1):
     setting = setting_of(scenario, draws_of(scenario, draws, seed))
     instrument, noise = scenario.money.instruments["it"], noise_for(scenario, setting, paths)
     months = horizon_of(scenario).months
+    law = first_cash_by(scenario, "it", setting.draws, setting.grid)
+    law = None if instrument.funding.kind == "outstanding" else law
     for d in range(draws):
-        contract, dangers = contract_of(setting, instrument, d), dangers_of(setting, d)
+        dangers = dangers_of(setting, d)
         facts = [facts_on(dangers, row) for row in noise]
-        paid = [payouts(ledger_of(contract, each), months) for each in facts]
+        starts = [None if law is None else begins(law[d], row[FIRST_CASH]) for row in noise]
+        contracts = [contract_of(setting, instrument, d, start) for start in starts]
+        ledgers = map(ledger_of, contracts, facts)
+        paid = [payouts(ledger, months) for ledger in ledgers]
         comes = [receipts(setting, row, d, months) for row in noise]
         leaves = [needs(setting, each, d, months) for each in facts]
         unmet = [

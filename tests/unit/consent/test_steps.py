@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winset.consent.steps import first_cash, in_time, length_law, waiting
+from winset.consent.steps import first_cash, in_time
 from winset.errors import Faults
 from winset.scenario.draws import Draws
+from winset.scenario.first_cash import length_law, waiting
 from winset.scenario.nouns.consent import Step
 from winset.scenario.nouns.quantity import Quantity
 from winset.timegrid import TimeGrid

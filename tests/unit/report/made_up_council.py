@@ -52,11 +52,16 @@ tables:
           basis: [loan]
 """
 
+DELAY = "        delay: {low: 0, likely: 1, high: 6, unit: months, basis: judgement}\n"
+"""The loan's, which the steps to its cash replace."""
+
 
 def with_council(folder: Path) -> Path:
     """A copy of the small scenario in a folder, with the council."""
     place = folder / "council"
     shutil.copytree(SMALL, place)
     file = place / "scenario.yaml"
-    file.write_text(file.read_text("utf-8") + COUNCIL, "utf-8")
+    text = file.read_text("utf-8")
+    assert DELAY in text
+    file.write_text(text.replace(DELAY, "") + COUNCIL, "utf-8")
     return place

@@ -61,8 +61,24 @@ CASES = [
 ]  # fmt: skip
 
 
-def told(tmp_path: Path, old: str = "", new: str = "") -> str:
-    """All that is said of the small scenario with a council, after an edit of it."""
+DELAY = "        delay: {low: 0, likely: 1, high: 6, unit: months, basis: judgement}\n"
+"""The loan's, for which the council's steps stand."""
+MONTH = "{value: 1, unit: months, basis: judgement}"
+SET = ("set: {guarantee: null}", f"set: {{guarantee: null, first_cash.delay: {MONTH}}}")
+CHANCE = "      money.events.award.chance: {between: [0.2, 0.5]}\n"
+TAKEN = (CHANCE, f"{CHANCE}      money.instruments.asset_loan.first_cash.delay: {MONTH}\n")
+
+
+def told(
+    tmp_path: Path,
+    old: str = "",
+    new: str = "",
+    edits: tuple[tuple[str, str], ...] = ((DELAY, ""),),
+) -> str:
+    """All that is said of the small scenario with a council, after an edit of it.
+
+    edits : of the scenario itself; the first takes the loan's delay away.
+    """
     folder = tmp_path / "small"
     shutil.copytree(SMALL, folder)
     file = folder / "scenario.yaml"
@@ -70,6 +86,9 @@ def told(tmp_path: Path, old: str = "", new: str = "") -> str:
     assert old in council
     council = council.replace(old, new, 1) if old else council
     text = file.read_text("utf-8")
+    for before, after in edits:
+        assert before in text
+        text = text.replace(before, after, 1)
     file.write_text(text.replace("accounts:\n", council + "\naccounts:\n", 1), "utf-8")
     return messages(folder)
 
@@ -91,3 +110,23 @@ def test_what_is_wrong_with_a_council_is_told_with_its_line(
     here = line[int(where[1].partition(":")[2]) - 1]
     assert any(key in here for key in path.split(".")[-2:])
     assert fix in first[4]
+
+
+def test_a_delay_beside_steps_to_first_cash_is_refused(tmp_path: Path) -> None:
+    found = told(tmp_path, edits=())
+    assert found.count("error") == 1
+    assert "S310: a delay beside steps to first cash, which hold" in found
+    assert "money.instruments.asset_loan.first_cash.delay" in found
+    assert "take the delay away, or the steps (way_to_cash)" in found
+
+
+def test_a_delay_that_an_option_or_an_account_sets_is_refused_as_well(tmp_path: Path) -> None:
+    found = told(tmp_path, edits=((DELAY, ""), SET, TAKEN))
+    assert "money.options.asset_loan_bare.set.first_cash.delay" in found
+    assert "accounts.borea.set.money.instruments.asset_loan.first_cash.delay" in found
+    assert found.count("S310") == 2
+
+
+def test_a_delay_stays_where_no_steps_are_stated(tmp_path: Path) -> None:
+    steps = COUNCIL[COUNCIL.index("        way_to_cash:") : COUNCIL.index("      union_bonds: {")]
+    assert told(tmp_path, steps, "", edits=()) == ""

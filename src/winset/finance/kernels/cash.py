@@ -8,9 +8,17 @@ import numpy as np
 
 from winset._typing import Floats, Ints
 from winset.finance.kernels.compiled import entry, inline, part
-from winset.finance.kernels.fates import STEPS, clause_of, first_month, guide, last_payout
-from winset.finance.kernels.layout import CUSTODIAN_CASH, LAPSED_BY, SETTLED_BY, USED
-from winset.finance.noise import CLAUSE, FREEZE, SETTLEMENT
+from winset.finance.kernels.fates import (
+    STEPS,
+    by_start,
+    clause_of,
+    first_month,
+    guide,
+    last_payout,
+    paid_before,
+)
+from winset.finance.kernels.layout import BEGINS, CUSTODIAN_CASH, LAPSED_BY, SETTLED_BY
+from winset.finance.noise import CLAUSE, FIRST_CASH, FREEZE, SETTLEMENT
 
 MOST = 8
 """Up to so many uncertain receipts is what comes in summed once for all that may come together."""
@@ -20,6 +28,7 @@ MOST = 8
 def run_down(
     terms: Any,
     calendar: Floats,
+    starts: Floats,
     common: Floats,
     columns: Ints,
     share: float,
@@ -36,7 +45,7 @@ def run_down(
 
     Parameters
     ----------
-    calendar : as in `Tables`; common : as in `Chances`; share : of one path in all.
+    calendar, starts : as in `Tables`; common : as in `Chances`; share : of one path in all.
     cash : shape (draw,), EUR on the first day.
     flow : shape (draw, month), certain receipts less needs, EUR, while nothing is settled; spared :
         by how much needs are less in a month before which a settlement has come.
@@ -50,30 +59,31 @@ def run_down(
     first, fates = np.zeros((2, STEPS), np.int64), np.zeros((3, paths), np.int64)
     summed, payouts = several <= MOST, np.zeros(months)
     income = np.zeros((1 << several if summed else 1, months))
+    order, ends = np.zeros(paths, np.int64), np.zeros(starts.shape[2] + 1, np.int64)
     for d in range(cash.size):
-        for month in range(months):
-            payouts[month] = calendar[d, USED, month + 1] - calendar[d, USED, month]
-        if terms[d].start < months:
-            payouts[terms[d].start] -= terms[d].first_call
         befall(terms[d], calendar[d], common, columns, chance, d, months, first, fates)
+        by_start(starts, d, common[FIRST_CASH], order, ends)
         if summed:
             for comes in range(1 << several):
                 come_in(flow, receipts, d, comes, income, comes)
-        for p in range(paths):
-            comes = fates[COMES, p]
-            if not summed:
-                come_in(flow, receipts, d, comes, income, 0)
-            stop, settled = fates[STOP, p], fates[SETTLES, p]
-            left, out = cash[d], months
-            for month in range(months):
-                left += income[comes if summed else 0, month]
-                left += payouts[month] if month < stop else 0.0
-                left += spared[d, month] if month > settled else 0.0
-                if left < -0.005:  # what goes unmet is not made up later
-                    gap[d, month] -= share * left
-                    gap_open[d, month] -= share * left if month < settled else 0.0
-                    out, left = min(out, month), 0.0
-            first_out[d, out] += share
+        for s in range(starts.shape[2]):
+            paid_in(terms[d], calendar, starts, d, s, payouts)
+            for place in range(ends[s], ends[s + 1]):
+                p = order[place]
+                comes = fates[COMES, p]
+                if not summed:
+                    come_in(flow, receipts, d, comes, income, 0)
+                stop, settled = fates[STOP, p], fates[SETTLES, p]
+                left, out = cash[d], months
+                for month in range(months):
+                    left += income[comes if summed else 0, month]
+                    left += payouts[month] if month < stop else 0.0
+                    left += spared[d, month] if month > settled else 0.0
+                    if left < -0.005:  # what goes unmet is not made up later
+                        gap[d, month] -= share * left
+                        gap_open[d, month] -= share * left if month < settled else 0.0
+                        out, left = min(out, month), 0.0
+                first_out[d, out] += share
 
 
 STOP, SETTLES, COMES = range(3)
@@ -87,6 +97,21 @@ def come_in(flow: Floats, receipts: Floats, d: int, comes: int, income: Floats, 
         income[row, month] = flow[d, month]
         for j in range(receipts.shape[1]):
             income[row, month] += receipts[d, j, month] if comes >> j & 1 else 0.0
+
+
+@part
+def paid_in(t: Any, calendar: Floats, starts: Floats, d: int, s: int, payouts: Floats) -> None:
+    """What reaches the beneficiary in each month if cash begins with the start s and goes on.
+
+    payouts : shape (month,), filled, EUR.
+    """
+    start = int(starts[d, BEGINS, s])
+    later = start - t.start
+    for month in range(payouts.size):
+        before = paid_before(calendar, d, month, later)
+        payouts[month] = paid_before(calendar, d, month + 1, later) - before
+    if start < payouts.size:
+        payouts[start] -= t.first_call
 
 
 @part

@@ -17,6 +17,8 @@ from winset.finance.kernels.layout import (
     RETURNED_BY,
     SET_OFF_BY,
     SHORT,
+    UNTIL,
+    USED,
     Chances,
     Room,
 )
@@ -85,8 +87,51 @@ def last_payout(t: Any, settled: int, clause: int, lapsed: int, months: int) -> 
 
 
 @part
-def walk_rates(t: Any, common: Floats, at: int, count: int, rates: Floats) -> None:
-    """The two rates year by year on `count` paths from path `at` on, from their shocks.
+def by_start(starts: Floats, d: int, numbers: Floats, order: Ints, ends: Ints) -> None:
+    """Put the paths of a draw in the order of the months in which their cash begins.
+
+    Parameters
+    ----------
+    starts : as in `Tables`; numbers : shape (path,), each path's own, in [0, 1).
+    order : shape (path,), filled with paths; those of start k stand from ends[k] to ends[k + 1].
+    """
+    several = starts.shape[2]
+    for k in range(several + 1):
+        ends[k] = 0
+    for p in range(numbers.size):
+        ends[taken(starts, d, numbers[p]) + 1] += 1
+    for k in range(several):
+        ends[k + 1] += ends[k]
+    for p in range(numbers.size):
+        k = taken(starts, d, numbers[p])
+        order[ends[k]] = p
+        ends[k] += 1
+    for k in range(several, 0, -1):
+        ends[k] = ends[k - 1]
+    ends[0] = 0
+
+
+@inline
+def taken(starts: Floats, d: int, u: float) -> int:
+    """Which start a path takes by its number."""
+    k = 0
+    while starts[d, UNTIL, k] <= u:
+        k += 1
+    return k
+
+
+@inline
+def paid_before(used: Floats, d: int, month: int, later: int) -> float:
+    """What has been paid out before a month if cash begins some months later than at the earliest.
+
+    used : as `Tables.calendar`.
+    """
+    return float(used[d, USED, month - later]) if month >= later else 0.0
+
+
+@part
+def walk_rates(t: Any, common: Floats, order: Ints, at: int, count: int, rates: Floats) -> None:
+    """The two rates year by year on `count` paths from place `at` of an order on, by their shocks.
 
     rates : shape (2, year, lane), filled.
     """
@@ -103,7 +148,8 @@ def walk_rates(t: Any, common: Floats, at: int, count: int, rates: Floats) -> No
         rates[BOND, 0, q] = t.yield_start
     for y in range(1, rates.shape[1]):
         for q in range(count):
-            z, own = common[RATES + 2 * y - 2, at + q], common[RATES + 2 * y - 1, at + q]
+            p = order[at + q]
+            z, own = common[RATES + 2 * y - 2, p], common[RATES + 2 * y - 1, p]
             rates[SHORT, y, q] = m + (rates[SHORT, y - 1, q] - m) * decay + shock * z
             other = rho * z + across * own
             rates[BOND, y, q] = b + (rates[BOND, y - 1, q] - b) * yield_decay + yield_shock * other

@@ -39,9 +39,20 @@ from winset.finance.kernels.layout import (
 
 
 @part
-def fold(t: Any, r: Room, paths: int, of: int, d: int, block: int, parts: Parts) -> None:
-    """Hand out one block's sums to payers and years; it has `paths` paths `of` all."""
+def close(t: Any, r: Room, paths: int, of: int, d: int, block: int, parts: Parts) -> None:
+    """What hangs on when the cash began: what is paid as planned on `paths` paths `of` all."""
     as_planned(t, r, float(paths))
+    going = float(paths)
+    for month in range(r.sheet.shape[1] - 1):
+        going -= r.sheet[STOPS, month]
+        paid = r.sheet[USED, month + 1] - r.sheet[USED, month]
+        paid -= t.first_call if month == t.start else 0.0
+        parts.paid[d, block, year_at(t, month)] += paid * going / of
+
+
+@part
+def fold(t: Any, r: Room, of: int, d: int, block: int, parts: Parts) -> None:
+    """Hand out one block's sums to payers and years; all blocks have `of` paths."""
     months, years, last = r.sheet.shape[1] - 1, r.rates.shape[1], r.vessels.shape[1]
     for g in range(1, last):
         for month in range(months):
@@ -58,12 +69,7 @@ def fold(t: Any, r: Room, paths: int, of: int, d: int, block: int, parts: Parts)
         parts.worth[d, block, OWN, i] = own / of
     for j in range(SUMS):
         parts.sums[d, block, j] = r.sums[j] / of
-    going = float(paths)
     for month in range(months):
-        going -= r.sheet[STOPS, month]
-        paid = r.sheet[USED, month + 1] - r.sheet[USED, month]
-        paid -= t.first_call if month == t.start else 0.0
-        parts.paid[d, block, year_at(t, month)] += paid * going / of
         if r.sheet[ROWS, month] > 0.0:
             for year in range(year_at(t, month), years):
                 parts.repeated[d, block, year] += r.sheet[ROWS, month] / of

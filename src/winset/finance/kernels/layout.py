@@ -67,7 +67,8 @@ TERM = np.dtype(
 """One draw of one option.
 
 funding, service, repayment, profile : numbers of the kinds above.
-tenor : years of each bond or of the outstanding loan; start : month of the first payout.
+tenor : years of each bond or of the outstanding loan; start : month of the first payout, the
+earliest that may be.
 january : first month of the second calendar year; host : index of the host among the payers.
 static : whether debt is owed as planned whatever happens; pools : how many different keys there
 are among the three by which members pay together; pool_* : the number of each key's own.
@@ -85,6 +86,8 @@ taken : EUR lost abroad; fail_* : a guarantor fails if common z + own e < below.
 
 # rows of Tables.calendar, by month
 USED, DISCOUNT, LENT, AHEAD, SETTLED_BY, LAPSED_BY, RETURNED_BY, SET_OFF_BY = range(8)
+# rows of Tables.starts
+BEGINS, UNTIL = range(2)
 # rows of Tables.payers; the first three are the keys by which members pay together
 BY_SERVICE, BY_REPAYMENT, BY_HEADROOM, GUARANTEE_KEY, CAP, VESSEL, OWN_MONTHLY = range(7)
 # rows of Tables.entries
@@ -107,13 +110,16 @@ class Tables(NamedTuple):
         their caps (EUR, may be infinite), the vessel in which each stands (-1: none), and the
         discount factor of one month at each payer's own rate.
     vessels : shape (draw, 3, vessel), see `winset.finance.sharing`.
-    entries : shape (draw, 6, entry), month, cohort and step of each date of debt service in order
-        of time, what is owed before it and what of that falls due, EUR, if nothing is repaid ahead
-        and the redemptions are not an annuity's; and the entries that have to be walked, in their
-        order. The step counts years since the issue. The last entry of each draw is at `months`.
-    cohorts : shape (draw, 5, cohort), of each year's issue of debt: its month and amount (EUR), and
-        per unit of its coupon the interest on it until the last month, in all and in value today,
-        and what is then left of it, EUR.
+    entries : shape (draw, start, 6, entry), month, cohort and step of each date of debt service in
+        order of time, what is owed before it and what of that falls due, EUR, if nothing is repaid
+        ahead and the redemptions are not an annuity's; and the entries that have to be walked, in
+        their order. The step counts years since the issue. The last of each start is at `months`.
+    cohorts : shape (draw, start, 5, cohort), of each year's issue of debt: its month and amount
+        (EUR), and per unit of its coupon the interest on it until the last month, in all and in
+        value today, and what is then left of it, EUR.
+    starts : shape (draw, 2, start), when cash may begin, see `winset.finance.starts`. The calendar
+        and `TERM` stand at the first start; entries and cohorts have one start where debt hangs on
+        none.
     """
 
     calendar: Floats
@@ -121,6 +127,7 @@ class Tables(NamedTuple):
     vessels: Floats
     entries: Floats
     cohorts: Floats
+    starts: Floats
 
 
 class Chances(NamedTuple):

@@ -11,24 +11,29 @@ from winset.finance.kernels.compiled import borrowed, entry, inline, part
 from winset.finance.kernels.debt import borrow, leave
 from winset.finance.kernels.fates import (
     STEPS,
+    by_start,
     clause_of,
     find_failing,
     first_month,
     guide,
     last_payout,
+    paid_before,
     set_alarms,
     walk_rates,
 )
-from winset.finance.kernels.fold import fold
+from winset.finance.kernels.fold import close, fold
 from winset.finance.kernels.layout import (
+    BEGINS,
     CALLED,
     CUPS,
     CUSTODIAN_CASH,
+    DISCOUNT,
     FAILING,
     HOST_PAYS,
     HOST_PRESENT,
     LAPSED,
     LAPSED_BY,
+    LENT,
     MEMBER_BUDGETS,
     OUTSTANDING,
     PART,
@@ -38,7 +43,10 @@ from winset.finance.kernels.layout import (
     SETTLED,
     SETTLED_BY,
     STATE,
+    STOPS,
     SUMS,
+    TERM,
+    USED,
     WALKED,
     Book,
     Chances,
@@ -48,7 +56,7 @@ from winset.finance.kernels.layout import (
 )
 from winset.finance.kernels.paths import contribute, contributed, lend, run_off
 from winset.finance.kernels.waterfall import pay_fees
-from winset.finance.noise import CLAUSE, FREEZE, SETTLEMENT
+from winset.finance.noise import CLAUSE, FIRST_CASH, FREEZE, SETTLEMENT
 from winset.finance.sharing import HEIGHT
 
 A_CENT = 0.005
@@ -75,27 +83,35 @@ def walk(
     the place of its first path in the book, and how many paths all blocks have.
     room : as by `room_for`, for nobody else.
     """
-    state = np.zeros(1, STATE)
-    paths, r = chances.least.size, borrowed_room(room)
+    state, own, starts = np.zeros(1, STATE), np.zeros(1, TERM), tables.starts
+    order, ends = np.zeros(chances.least.size, np.int64), np.zeros(starts.shape[2] + 1, np.int64)
+    r = borrowed_room(room)
     c = Chances(borrowed(chances.common), borrowed(chances.own), borrowed(chances.least))
     kept, failing = borrowed(book.paths), borrowed(book.failing)
     for d in range(draws[0], draws[1]):
-        t, w = terms[d], state[0]
+        own[0] = terms[d]
+        t, w = own[0], state[0]
         enter(tables, d, r)
         for k in range(2):
             guide(r.sheet, SETTLED_BY + k, r.guides, k)
-        present = contributed(r.sheet, r.sheet.shape[1] - 1)
-        for lane in range(0, paths, LANE):
-            count = min(LANE, paths - lane)
-            walk_rates(t, c.common, lane, count, r.rates)
-            for q in range(count):
-                w.lane, p = q, lane + q
-                clear(w)
-                if t.guaranteed == 1:
-                    find_failing(t, w, r, c, p, failing, d - place[0], place[2] + p)
-                follow(t, w, r, c, p, present)
-                keep(t, w, r, kept, d - place[0], place[2] + p)
-        fold(t, r, paths, place[3], d, place[1], parts)
+        by_start(starts, d, c.common[FIRST_CASH], order, ends)
+        for k in range(starts.shape[2]):
+            if ends[k] == ends[k + 1]:
+                continue
+            begin(t, tables, terms[d].start, terms[d].fee_until, d, k, r)
+            present = contributed(r.sheet, r.sheet.shape[1] - 1)
+            for lane in range(ends[k], ends[k + 1], LANE):
+                count = min(LANE, ends[k + 1] - lane)
+                walk_rates(t, c.common, order, lane, count, r.rates)
+                for q in range(count):
+                    w.lane, p = q, order[lane + q]
+                    clear(w)
+                    if t.guaranteed == 1:
+                        find_failing(t, w, r, c, p, failing, d - place[0], place[2] + p)
+                    follow(t, w, r, c, p, present)
+                    keep(t, w, r, kept, d - place[0], place[2] + p)
+            close(t, r, ends[k + 1] - ends[k], place[3], d, place[1], parts)
+        fold(t, r, place[3], d, place[1], parts)
 
 
 @inline
@@ -119,12 +135,29 @@ def enter(tables: Tables, d: int, r: Room) -> None:
     copy(tables.calendar, d, r.sheet)
     copy(tables.payers, d, r.payers)
     copy(tables.vessels, d, r.vessels)
-    copy(tables.entries, d, r.entries)
-    copy(tables.cohorts, d, r.cohorts)
     for g in range(r.vessels.shape[1]):
         r.vessels[CUPS + HEIGHT, g] = r.vessels[HEIGHT, g]
     for j in range(SUMS):
         r.sums[j] = 0.0
+
+
+@part
+def begin(t: Any, tables: Tables, first: int, fee_until: int, d: int, k: int, r: Room) -> None:
+    """Make ready for the paths whose cash begins with the start k.
+
+    first, fee_until : of the draw's record, which stands at the earliest start.
+    """
+    months = r.sheet.shape[1] - 1
+    t.start = int(tables.starts[d, BEGINS, k])
+    later, lent = t.start - first, 0.0
+    t.fee_until = min(months, fee_until + later)
+    for month in range(months + 1):
+        r.sheet[USED, month] = paid_before(tables.calendar, d, month, later)
+        r.sheet[LENT, month] = lent
+        lent += r.sheet[USED, month] * r.sheet[DISCOUNT, month] / 12
+        r.sheet[STOPS, month] = 0.0
+    copy(tables.entries[d], min(k, tables.entries.shape[1] - 1), r.entries)
+    copy(tables.cohorts[d], min(k, tables.cohorts.shape[1] - 1), r.cohorts)
 
 
 @part
@@ -205,8 +238,8 @@ def room_for(tables: Tables, years: int) -> Room:
         np.zeros((RISE + vessels + payers, tables.calendar.shape[2])),
         np.zeros((FAILING + 1, payers)),
         np.zeros((RISEN + 1, vessels)),
-        np.zeros((WALKED + 1, tables.entries.shape[2])),
-        np.zeros((PART + 1, tables.cohorts.shape[2])),
+        np.zeros((WALKED + 1, tables.entries.shape[3])),
+        np.zeros((PART + 1, tables.cohorts.shape[3])),
         np.zeros((2, years, LANE)),
         np.zeros(SUMS),
         np.zeros((2, STEPS), dtype=np.int64),

@@ -49,8 +49,9 @@ def redesigned(scenario: Scenario, option: str, named: Mapping[str, Terms]) -> S
     """The scenario with designs of one option for its options, and nothing beside them."""
     money = stated_money(scenario)
     chosen = money.options[option]
+    of = chosen.variant_of or option
     designs = {
-        name: chosen.model_copy(update={"set": {**chosen.set, **terms}, "variant_of": None})
+        name: chosen.model_copy(update={"set": {**chosen.set, **terms}, "variant_of": of})
         for name, terms in named.items()
     }
     idle = {name: each for name, each in money.options.items() if each.instrument is None}

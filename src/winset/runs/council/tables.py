@@ -38,6 +38,7 @@ from winset.runs.council.redesign import exempted, objectors
 from winset.runs.council.sitting import Sitting
 from winset.scenario.draws import Draws
 from winset.scenario.nouns.scenario import Scenario
+from winset.scenario.way_to_cash import earliest_of
 from winset.timegrid import grid_until, parse_date
 
 LOW, HIGH = 0.05, 0.95
@@ -228,8 +229,9 @@ def _exemptions(scenario: Scenario, each: Sitting, item: str, draws: Draws, path
 
 def _cash(scenario: Scenario, sitting: Sitting, item: str, draws: Draws) -> Rows:
     grid = grid_until(scenario.as_of, parse_date(scenario.horizon, end=True))
-    matter = sitting.table.matters[sitting.agenda[item].option]
-    law = first_cash(matter.way_to_cash, sitting.agenda[item].day, grid, draws)
+    option, day = sitting.agenda[item].option, sitting.agenda[item].day
+    steps = sitting.table.matters[option].way_to_cash
+    law = first_cash(steps, day, grid, draws, earliest=earliest_of(scenario, option))
     low, high = np.quantile(law.by_month, [LOW, HIGH], axis=0)
     for month, mean in enumerate(law.by_month.mean(axis=0)):
         yield {"month": month, "mean": float(mean), "low": float(low[month]),

@@ -120,5 +120,6 @@ def money_by_node(money: MoneySection, nodes: Sequence[AdoptionNode]) -> MoneySe
             chosen = chosen.model_copy(update={"first_cash": first})
         key = f"node {node.name}"
         instruments[key] = chosen
-        options[node.name] = Option(title=title, instrument=key)
+        of = money.options[node.option].variant_of or node.option
+        options[node.name] = Option(title=title, instrument=key, variant_of=of)
     return money.model_copy(update={"instruments": instruments, "options": options})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from winset.errors import Fault, nearest
 from winset.scenario.case import Case
 from winset.scenario.checks.dates import dates_lie_within, receipts_run_forward
+from winset.scenario.checks.first_cash import first_cash_is_stated_once
 from winset.scenario.checks.names import names_stand_for_something, nothing_points_at_itself
 from winset.scenario.checks.sections import sections_are_there
 from winset.scenario.checks.tables import tables_are_of_their_time
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_points_at_itself,
     dates_lie_within,
     receipts_run_forward,
+    first_cash_is_stated_once,
     currencies_have_rates,
     dated_where_it_may_be,
     accounts_fit,

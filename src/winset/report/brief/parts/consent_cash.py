@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
 from winset.report.brief.blocks import Block, Grid, Listing, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found, joined, quoted, to_quantity
+from winset.report.brief.links import fill, found
 from winset.report.brief.parts.consent_agenda import Item, by, claims, items, rows_of
 from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.sheet import Sheet, beneficiary, money_of
 from winset.report.charts.first_cash import Curve, first_cash
 from winset.report.families import nothing_of
-from winset.report.figures import day, month, month_range
+from winset.report.figures import day, month
 from winset.report.reading import per_draw
 from winset.report.stated import stated
 from winset.runs.ranges import range_of
 from winset.runs.results import Range
-from winset.scenario.draws import draws_of, sample
 from winset.scenario.nouns.consent import Step
-from winset.timegrid import month_of
 
 TABLE = "consent_cash"
+COUNTED = (
+    "The money, the talks and the votes count with these chances: on some of an option's paths its "
+    "first cash is late, and on some it never comes."
+)
 
 
 def part(page: Sheet) -> Part:
@@ -47,35 +48,10 @@ def part(page: Sheet) -> Part:
             "nothing is agreed, the same range.",
             table=TABLE,
         ),
-        Paragraph(_apart(page, agenda)),
+        Paragraph(fill(COUNTED)),
         *_steps(page, agenda),
     )
     return Part("consent-cash", "From adoption to first cash", blocks)
-
-
-def _apart(page: Sheet, agenda: list[Item]) -> Markup:
-    """That the money takes another date of the first payment, and which."""
-    told = [
-        fill("{t} in {m}", t=quoted(item.title), m=paid_first(page, item)) for item in agenda
-    ]  # fmt: skip
-    return fill(
-        "These steps are told by themselves. The money, the talks and the votes take the first "
-        "payment of what is decided from the terms of the instrument, and none fails on the way: "
-        "{told}. Where the two part, the later one is the safer reading.",
-        told=joined(told),
-    )
-
-
-def paid_first(page: Sheet, item: Item) -> Markup:
-    """The month of the first payment as the instrument states it, over draws."""
-    name = str(money_of(page).options[item.option].instrument)
-    first = money_of(page).instruments[name].first_cash
-    path = f"money.instruments.{name}.first_cash.delay"
-    record = page.run.record
-    lost = sample(draws_of(page.found.case.scenario, record.draws, record.seed), first.delay)
-    months = np.maximum(0, month_of(page.grid, first.earliest) + np.rint(lost))
-    told = month_range(page.grid, range_of(months), page.grid.months - 1)
-    return to_quantity(path, told) if path in page.kinds else fill("{m}", m=told)
 
 
 def _ends(page: Sheet) -> Range | None:

@@ -32,6 +32,7 @@ from winset.report.figures import (
 from winset.report.reading import ranged, scaled
 from winset.runs.ranges import range_of
 from winset.scenario.options import ends_with_settlement
+from winset.scenario.way_to_cash import way_of
 
 ENDS = {
     (True, True): "No more is paid out once a settlement comes or the freeze lapses. ",
@@ -71,7 +72,8 @@ def _item(page: Sheet, option: str) -> Markup:
     each = instruments[str(money_of(page).options[option].instrument)]
     first = each.use.first_call
     return fill(
-        "<strong>{title}.</strong> {summary} {first}{ends}It is expected to bring {amount}.",
+        "<strong>{title}.</strong> {summary} {first}{ends}It is expected to bring "
+        "{amount}{counted}.",
         title=title_of(page, option),
         summary=each.summary,
         first=fill("What it first repays of “{older}” is raised on top of its size. ",
@@ -80,6 +82,8 @@ def _item(page: Sheet, option: str) -> Markup:
         if each.funding.kind != "outstanding" else "",
         amount=found(money_range(range_of(outcomes.paid_out(page.run, option)), currency(page)),
                      "options"),
+        counted=", if it is adopted; that it may still fail on the way is counted in"
+        if way_of(page.found.case.scenario, option) else "",
     )  # fmt: skip
 
 
