@@ -9,6 +9,8 @@ from winset._typing import Floats
 from winset.report import outcomes
 from winset.report.brief.hinges import hinge
 from winset.report.brief.links import basis_of, fill, found, joined, quoted, to_quantity
+from winset.report.brief.parts.consent_agenda import items, rows_of
+from winset.report.brief.parts.consent_odds import odds_range
 from winset.report.brief.sheet import (
     Sheet,
     beneficiary,
@@ -28,8 +30,10 @@ from winset.report.figures import (
 )
 from winset.report.reading import per_draw, scaled
 from winset.runs.ranges import range_of
+from winset.runs.results import Range
 
 ALIKE = 0.97  # options that pay for nearly as much as the best are named with it
+CASH = "consent_cash"
 SOON = 0.5  # months; less is no delay
 
 
@@ -48,12 +52,12 @@ def cash(page: Sheet) -> tuple[Markup, Markup] | None:
         when=found(month_range(page.grid, ends, last), "options"),
         gap=found(money_range(range_of(unmet), currency(page)), "options"),
         last=month(page.grid, last),
-        help=_help(page, nothing),
+        help=_help(page, nothing, round(ends.mid)),
     )
     return text, hinge(page, unmet)
 
 
-def _help(page: Sheet, nothing: str) -> Markup:
+def _help(page: Sheet, nothing: str, ends: int) -> Markup:
     """Which options pay for most of the gap, and whether any comes before the money ends."""
     worth = {name: outcomes.months_worth(page.run, name, nothing) for name in mains(page)}
     middle = {name: float(np.median(worth[name])) for name in worth}
@@ -67,6 +71,9 @@ def _help(page: Sheet, nothing: str) -> Markup:
         pay="pays" if len(alike) == 1 else "pay",
         months=found(number_range(range_of(worth[best])), "months"),
     )
+    in_time = _in_time(page, ends)
+    if in_time is not None:
+        return fill("{told} {in_time}", told=told, in_time=in_time)
     if np.median(added[early]) < SOON:
         late = np.stack(list(added.values())).max(axis=0) < SOON
         return fill(
@@ -79,6 +86,27 @@ def _help(page: Sheet, nothing: str) -> Markup:
         told=told,
         early=quoted(title_of(page, early)),
         by=found(number_range(range_of(added[early])), "options"),
+    )
+
+
+def _in_time(page: Sheet, ends: int) -> Markup | None:
+    """The chance that each option that a council decides has brought cash by a month."""
+    chances = []
+    for item in items(page):
+        rows = rows_of(page.run, CASH, item)
+        for row in rows[rows["month"] == ends].to_dict("records") if len(rows) else ():
+            chance = Range(mid=row["mean"], low=row["low"], high=row["high"])
+            chances.append((chance, item.title))
+    if not chances:
+        return None
+    told = [
+        fill("{c} under {t}", c=found(odds_range(chance), CASH), t=quoted(title))
+        for chance, title in sorted(chances, key=lambda each: -each[0].mid)
+    ]
+    return fill(
+        "First cash has come by then with a chance of {told}, {each} adopted.",
+        told=joined(told),
+        each="if it is" if len(told) == 1 else "each if it is",
     )
 
 
