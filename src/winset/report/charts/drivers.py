@@ -15,7 +15,7 @@ MOST, FEWEST = 7, 4
 ROW = 38  # px
 REACH = 1.5  # of the axis, so that numbers beside the longest bars have room
 LETTERS = 50
-BEGIN, END = 31, 19  # of them, of a label that must give way in its middle
+END = 19  # of them, at the end of a label that must give way in its middle
 LEAST = 12  # letters that still tell what a quantity is of
 FAINT = 0.4  # of bars that accident alone may explain
 
@@ -78,7 +78,7 @@ def shortened(label: str) -> str:
     >>> shortened("Upkeep of all the forces beyond the budget: monthly, from May 2025")
     'Upkeep of all the forces…: monthly, from May 2025'
     >>> shortened("Talks in the city: the North without a settlement, by how far the front moved")
-    'The North without a…the front moved'
+    'The North without a settlement, by…the front moved'
     """
     head, colon, rest = label.partition(": ")
     room = LETTERS - len(rest) - 3
@@ -87,11 +87,10 @@ def shortened(label: str) -> str:
     if colon and room >= LEAST:
         return f"{head[:room].rpartition(' ')[0].rstrip(' ,')}\u2026: {rest}"
     told = rest[:1].upper() + rest[1:] if colon else label
-    return (
-        told
-        if len(told) <= LETTERS
-        else f"{told[:BEGIN].rpartition(' ')[0]}\u2026{told[-END:].partition(' ')[2]}"
-    )
+    if len(told) <= LETTERS:
+        return told
+    end = told[-END:].partition(" ")[2]
+    return f"{told[: LETTERS - len(end)].rpartition(' ')[0].rstrip(' ,')}\u2026{end}"
 
 
 def _basis(kind: str) -> str:

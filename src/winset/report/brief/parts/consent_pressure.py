@@ -90,7 +90,7 @@ def part(page: Sheet) -> Part:
             block
             for case in cases
             if holdouts(page.run, case.item)
-            for block in (_table(page, case), _reasons(page, case))
+            for block in (_table(page, case), _worths(page, case), _reasons(page, case))
         ),
     )
     return Part("consent-pressure", "What the fallbacks do to the holdouts", blocks)
@@ -209,22 +209,38 @@ def _table(page: Sheet, case: Case) -> Grid:
             case.item.names[code],
             *(found(odds_range(_spread(votes[code], "votes_for")), VOTES) for votes in case.votes),
             found(odds(bound[code]["bound"]), WHO),
-            *(_worth(case, name, code) for name in (case.item.name, *case.titles)),
         )
         for code in holdouts(page.run, case.item)
     )
     return Grid(
         f"consent-pressed-{case.item.anchor}",
         f"{case.item.title}: who holds out, and what the fallbacks do to each",
-        ("Member", *heads, "Bound against by its word, mean", "Worth of the option",
-         *(f"of {title}" for title in case.titles.values())),
+        ("Member", *heads, "Bound against by its word, mean"),
         rows,
-        fill("Votes for, the chance that its word binds it, and worth: means over draws, 5th to "
-             "95th percentile in brackets. Worth: against nothing being agreed, in shares of "
-             "national income, its leaning included. Only the part of a vote that no "
-             "word binds can move."),
+        fill("Votes for: means over draws, 5th to 95th percentile in brackets. Only the part of a "
+             "vote that no word binds can move."),
         text=(0,),
     )  # fmt: skip
+
+
+def _worths(page: Sheet, case: Case) -> Grid:
+    """What the option and each of its fallbacks are worth to those who hold out."""
+    return Grid(
+        f"consent-worth-{case.item.anchor}",
+        f"{case.item.title}: what it and its fallbacks are worth to those who hold out",
+        ("Member", case.item.title, *case.titles.values()),
+        tuple(
+            (
+                case.item.names[code],
+                *(_worth(case, name, code) for name in (case.item.name, *case.titles)),
+            )
+            for code in holdouts(page.run, case.item)
+        ),
+        fill(
+            "Against nothing being agreed, in shares of national income, its leaning included: "
+            "means over draws, 5th to 95th percentile in brackets."
+        ),
+    )
 
 
 def _reasons(page: Sheet, case: Case) -> Listing:
