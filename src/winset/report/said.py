@@ -1,6 +1,6 @@
-"""What a reader calls a quantity of a table, where the keys of its path do not say it alone.
+"""What a reader calls a quantity of a table or of the world, where its path does not say it alone.
 
-Each line of `SAID` is a path below a table, `*` for any key, and the words for what stands there.
+Each line of `SAID` is a path below a table or a variable, `*` for any key, and its words.
 `{2}` is the key at the second place as a reader calls it: a party, a member, an option, an issue, a
 way to settle it or an item of an agenda by its title, anything else as words.
 """
@@ -33,6 +33,16 @@ SAID = {
     "durability.by_issue.*.*": "breakdowns, times, under \u201c{4}\u201d ({3})",
     "durability.changes.*.times": "breakdowns, times ({3})",
     "assets.reparations.*": "principal that reparations meet ({3})",
+    "moves.*.chance": "{2} in a month",
+    "answers.refused.*.*.chance": "{4}, once {3} stays away",
+    "answers.stalled.*.*.chance": "{4}, once {3} proposes nothing",
+    "answers.rejected.*.*.chance": "{4}, once {3} says no to an offer",
+    "answers.agreed.*.chance": "{3} under an agreement",
+    "answers.unratified.*.chance": "{3}, once approval has failed",
+    "answers.agreed.drift": "drift under an agreement",
+    "answers.agreed.volatility": "volatility under an agreement",
+    "changes.*.drift": "drift, {2}",
+    "believed_by.*.drift": "drift as {2} takes it to be",
     "agenda.*.if_fails.*": "\u201c{4}\u201d follows once \u201c{2}\u201d has failed",
     "matters.*.way_to_cash.*.takes": "\u201c{2}\u201d, {4}: takes",
     "matters.*.way_to_cash.*.chance": "\u201c{2}\u201d, {4}: succeeds",
@@ -45,7 +55,7 @@ SAID = {
 
 
 def said(scenario: Scenario, path: str, names: Mapping[str, str]) -> str | None:
-    """What a quantity of a table is called beside the table's title; None where its keys say it.
+    """What a quantity is called beside the title of its table or variable; None: its keys say it.
 
     Parameters
     ----------
@@ -62,10 +72,10 @@ def said(scenario: Scenario, path: str, names: Mapping[str, str]) -> str | None:
     top, _, below = path.partition(".")
     table, _, within = below.partition(".")
     keys = within.split(".")
-    pattern = pattern_of(tuple(keys)) if top == "tables" else None
+    pattern = pattern_of(tuple(keys)) if top in ("tables", "world") else None
     if pattern is None:
         return None
-    at = scenario.tables.get(table)
+    at = (scenario.tables if top == "tables" else scenario.world).get(table)
     words = [_word(scenario, at, keys[:i], names) for i in range(1, len(keys) + 1)]
     return SAID[pattern].format(table, *words)
 

@@ -194,6 +194,8 @@ def shipped():
             "red line (no withdrawal), firm today",
         ),
         ("tables.council.temperature", "how far choices stray"),
+        ("world.blame.answers.refused.russia.blamed.chance", "blamed, once Russia stays away"),
+        ("world.front.believed_by.ukraine.drift", "drift as Ukraine takes it to be"),
     ],
 )
 def test_what_stands_in_a_table_is_called_by_titles(shipped, path: str, label: str) -> None:
@@ -207,7 +209,11 @@ def test_what_tables_hold_is_told_apart_and_no_line_of_words_is_idle(shipped) ->
         paths = [path for path, _ in quantities(scenario)]
         labels = [named(scenario, path).label for path in paths]
         assert len(set(labels)) == len(labels)
-        fits |= {pattern_of(tuple(p.split(".")[2:])) for p in paths if p.startswith("tables.")}
+        fits |= {
+            pattern_of(tuple(p.split(".")[2:]))
+            for p in paths
+            if p.startswith(("tables.", "world."))
+        }
     assert fits - {None} == set(SAID)
 
 
