@@ -52,6 +52,40 @@ SAID = {
     "positions.*.*.against_unless.*.at_least": "{2} on \u201c{3}\u201d, at least: {5}",
     "positions.*.*.against_unless.*.at_most": "{2} on \u201c{3}\u201d, at most: {5}",
 }
+OF_MONEY = {
+    "rates.*.start": "today",
+    "rates.*.mean": "in the long run",
+    "rates.*.reversion": "how fast it is pulled back",
+    "rates.own_yield_rise": "a member's own yield, for what it stands behind",
+    "rates.correlation": "how far the two move together",
+    "assets.cash": "cash balances",
+    "assets.margin": "what the cash earns above the short rate",
+    "assets.host_tax": "the host's tax on the proceeds",
+    "assets.retained": "share of the proceeds kept as a buffer",
+    "assets.buffer": "the custodian's own means",
+    "assets.abroad": "what lies within the other state's reach",
+    "freeze.every": "time between renewals",
+    "freeze.lapse": "a renewal fails",
+    "settlement.clauses.*": "the assets, {1}",
+    "settlement.reparations": "principal that reparations meet",
+    "events.*.chance": "comes at all",
+    "events.*.excess": "how large, against what was lent",
+    "events.*.factor": "how large, against what was lent",
+    "events.*.lag": "time until it comes",
+    "events.*.taken": "share of the holdings abroad that is lost",
+    "events.*.together": "how far they go together",
+    "liquidity.cash": "at hand today",
+    "liquidity.receipts.*.chance": "comes at all",
+    "liquidity.receipts.*.amount": "how much",
+    "liquidity.needs.*.after_settlement": "what remains after a settlement",
+    "instruments.*.use.over": "time over which it is paid out",
+    "instruments.*.use.first_call.amount": "what is taken first",
+    "instruments.*.guarantee.pays_within": "from call to cash",
+    "instruments.*.guarantee.late_margin": "what late cash costs",
+    "instruments.*.guarantee.headroom.capacity": "what the room in the budget bears",
+    "instruments.*.guarantee.cap.of_size": "guarantees against the size",
+}
+"""The same below `money`; each line that is not told here says enough by its keys."""
 
 
 def said(scenario: Scenario, path: str, names: Mapping[str, str]) -> str | None:
@@ -70,6 +104,11 @@ def said(scenario: Scenario, path: str, names: Mapping[str, str]) -> str | None:
     True
     """
     top, _, below = path.partition(".")
+    if top == "money":
+        parts = below.split(".")
+        pattern = pattern_of(tuple(parts), money=True)
+        words = [each.replace("_", " ") for each in parts]
+        return None if pattern is None else OF_MONEY[pattern].format(*words[1:2], words[-1])
     table, _, within = below.partition(".")
     keys = within.split(".")
     pattern = pattern_of(tuple(keys)) if top in ("tables", "world") else None
@@ -81,9 +120,9 @@ def said(scenario: Scenario, path: str, names: Mapping[str, str]) -> str | None:
 
 
 @cache
-def pattern_of(keys: tuple[str, ...]) -> str | None:
-    """The line of `SAID` that a path fits."""
-    for pattern in SAID:
+def pattern_of(keys: tuple[str, ...], money: bool = False) -> str | None:
+    """The line of `SAID`, or of `OF_MONEY`, that a path fits."""
+    for pattern in OF_MONEY if money else SAID:
         parts = pattern.split(".")
         if len(parts) == len(keys) and all(
             part in ("*", key) for part, key in zip(parts, keys, strict=True)

@@ -74,7 +74,7 @@ class Named:
 
     Attributes
     ----------
-    label : a few words ("Freeze: lapse").
+    label : a few words ("Freeze: a renewal fails").
     says : what it is, in the words of the scenario language ("The chance that a renewal fails").
     """
 
@@ -87,7 +87,7 @@ def named(scenario: Scenario, path: str) -> Named:
 
     >>> bare = Scenario.model_construct()
     >>> named(bare, "money.freeze.lapse").label, named(bare, "money.rates.correlation").label
-    ('Freeze: lapse', 'Rates: correlation')
+    ('Freeze: a renewal fails', 'Rates: how far the two move together')
     >>> named(bare, "money.settlement.chance.dated.2026-01").label
     'Settlement: chance, from January 2026'
     """

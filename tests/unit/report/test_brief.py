@@ -213,8 +213,11 @@ def test_it_is_said_what_a_settlement_does_to_needs_and_payouts(text: str) -> No
 def test_the_bottom_line_names_the_driver_that_the_tables_were_made_with(text: str) -> None:
     told = bottom_line(text)
     costs, hosts = told.split("For each EUR 100")[1].split("What can fall on")
-    assert "Hangs most on Settlement: reparations (rank correlation \u2212" in costs
-    assert "Hangs most on Freeze: lapse (rank correlation +" in hosts
+    assert (
+        "Hangs most on Settlement: principal that reparations meet (rank correlation \u2212"
+        in costs
+    )
+    assert "Hangs most on Freeze: a renewal fails (rank correlation +" in hosts
     assert "judgement" in costs
 
 

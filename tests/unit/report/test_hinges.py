@@ -70,4 +70,4 @@ def test_what_a_pair_is_of_is_told_once(page: Sheet) -> None:
     others = {f"money.made_up.thing{i}": noise(50 + i) for i in range(40)}
     outcome = 0.5 * first - 0.5 * second + 0.9 * noise(3)
     said = told(page, outcome, dict(zip(pair, (first, second), strict=True)) | others)
-    assert "several together: Short rate: start and mean (multiple" in said
+    assert "several together: Short rate: today and in the long run (multiple" in said

@@ -10,7 +10,7 @@ from winset.report.brief.cited import called
 from winset.report.capitals import capitalised, spellings
 from winset.report.charts.drivers import shortened
 from winset.report.families import families, nothing_of
-from winset.report.said import SAID, pattern_of
+from winset.report.said import OF_MONEY, SAID, pattern_of
 from winset.report.stated import in_unit, stated
 from winset.report.steps import edges, spans
 from winset.report.terms import SENTENCES, differences
@@ -31,13 +31,17 @@ def scenario():
 @pytest.mark.parametrize(
     ("path", "label", "says"),
     [
-        ("money.freeze.lapse", "Freeze: lapse", "The chance that a renewal fails"),
+        ("money.freeze.lapse", "Freeze: a renewal fails", "The chance that a renewal fails"),
         (
             "money.assets.buffer",
-            "Assets: buffer",
+            "Assets: the custodian's own means",
             "The custodian's own means that stand before the host state",
         ),
-        ("money.rates.correlation", "Rates: correlation", "Of the two rates' yearly shocks"),
+        (
+            "money.rates.correlation",
+            "Rates: how far the two move together",
+            "Of the two rates' yearly shocks",
+        ),
         (
             "money.instruments.asset_loan.first_cash.delay",
             "A loan against the deposits: first cash, delay",
@@ -45,7 +49,7 @@ def scenario():
         ),
         (
             "money.instruments.asset_loan.use.first_call.amount",
-            "A loan against the deposits: first call, amount",
+            "A loan against the deposits: what is taken first",
             "What that takes, raised on top of the size",
         ),
     ],
@@ -204,7 +208,7 @@ def test_what_stands_in_a_table_is_called_by_titles(shipped, path: str, label: s
 
 
 def test_what_tables_hold_is_told_apart_and_no_line_of_words_is_idle(shipped) -> None:
-    fits = set()
+    fits, of_money = set(), set()
     for scenario in shipped.values():
         paths = [path for path, _ in quantities(scenario)]
         labels = [named(scenario, path).label for path in paths]
@@ -214,7 +218,11 @@ def test_what_tables_hold_is_told_apart_and_no_line_of_words_is_idle(shipped) ->
             for p in paths
             if p.startswith(("tables.", "world."))
         }
+        of_money |= {
+            pattern_of(tuple(p.split(".")[1:]), money=True) for p in paths if p.startswith("money.")
+        }
     assert fits - {None} == set(SAID)
+    assert of_money - {None} == set(OF_MONEY)
 
 
 def test_lists_call_a_publisher_by_its_short_name() -> None:
