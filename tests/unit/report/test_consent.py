@@ -178,7 +178,7 @@ def test_votes_under_each_combination_of_conditions_are_told(text: str, run: Run
     assert "B Other holders join: yes. holds to it: 80 %" in told
     for row in rows.itertuples():
         assert odds_range(Range(mid=row.votes_for, low=row.low, high=row.high)) in told
-    assert "1 of 4 combinations bring it to one half" in told
+    assert "1 of 4 combinations brings it to one half" in told
 
 
 def test_rules_positions_and_steps_lead_to_claims(text: str) -> None:

@@ -104,7 +104,8 @@ def _in_time(page: Sheet, ends: int) -> Markup | None:
         for chance, title in sorted(chances, key=lambda each: -each[0].mid)
     ]
     return fill(
-        "First cash has come by then with a chance of {told}, {each} adopted.",
+        "By {month} first cash has come with a chance of {told}, {each} adopted.",
+        month=month(page.grid, ends),
         told=joined(told),
         each="if it is" if len(told) == 1 else "each if it is",
     )

@@ -107,7 +107,7 @@ def _chances(page: Sheet, name: str, read: Read) -> Markup:
         a=reading(page, runs[low]),
         high=found(odds(middle[high]), "talks_months"),
         b=reading(page, runs[high]),
-        apart="further apart than their ranges reach" if apart else "within each other's ranges",
+        apart="and their ranges do not meet" if apart else "with ranges that overlap",
     )
 
 

@@ -57,7 +57,8 @@ def part(page: Sheet) -> Part:
             "How each member that has named conditions would vote if some of them were met and "
             "others not, everything else as it stands. Terms that change what the option costs "
             "are priced anew; the vote looks ahead like all others. A condition has the same "
-            "letter in list, picture and table."
+            "letter in list, picture and table. These are looked at on fewer draws than the "
+            "rest."
         )
     )
     blocks = tuple(block for each in found_ for block in _blocks(each))
@@ -150,8 +151,9 @@ def _turning(each: Asking) -> Markup:
     if fewest == 0:
         return Markup("It is for as the option stands.")
     return fill(
-        "{k} of {n} combinations bring it to one half; the fewest conditions that do are {sets}.",
+        "{k} of {n} combinations {bring} it to one half; the fewest conditions that do are {sets}.",
         k=found(str(len(turned)), VOTES),
+        bring="brings" if len(turned) == 1 else "bring",
         n=found(str(len(each.rows)), VOTES),
         sets=together([fill("{s}", s=" + ".join(letters)) for letters in sets[:4]], " or "),
     )

@@ -47,17 +47,16 @@ def in_words(kind: str, titles: list[str], below: list[float]) -> Markup:
     if kind == RARE:
         return fill("{named}: so seldom carried that it hardly counts.", named=named)
     if kind == PRESSES:
-        return fill("{named}: costs it more than it brings, so it presses.", named=named)
+        return fill("{named}: costs more than it brings, so it presses.", named=named)
     if kind == LESS:
         return fill(
-            "{named}: worth less to it than the option but more than nothing, so it takes the fear "
-            "of nothing away (presses in {share} of draws).",
+            "{named}: worth less than the option but more than nothing, so it takes the fear of "
+            "nothing away (presses in {share} of draws).",
             named=named,
             share=share,
         )
     return fill(
-        "{named}: worth more to it than the option, so refusing is cheap (presses in {share} of "
-        "draws).",
+        "{named}: worth more than the option, so refusing is cheap (presses in {share} of draws).",
         named=named,
         share=share,
     )

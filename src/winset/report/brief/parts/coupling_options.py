@@ -221,7 +221,7 @@ def _cut(page: Sheet) -> Markup:
     tables = page.run.tables
     year, last = ahead(tables, YEAR), last_month(tables)
     return fill(
-        "As if the money could never run out, an agreement by {year} would have a chance of {a}, "
+        "If the money could never run out, an agreement by {year} would have a chance of {a}, "
         "and by {end} {b}: that it can, and what may be decided about it, changes these by {c} and "
         "{d} percentage points{few}.",
         few=_few(page),

@@ -26,7 +26,7 @@ LAWS = {
 IF = {
     "talks": "if settlements come as the talks say",
     "calendar": "if none comes after the calendar",
-    "stated": "as the scenario states by itself",
+    "stated": "if they come as the scenario states by itself",
     "never": "if none ever comes",
 }
 """The same as a sentence has it."""

@@ -17,6 +17,7 @@ from winset.report.brief.sheet import Sheet, called
 from winset.report.charts.drivers import drivers, shown
 from winset.report.charts.theme import NARROW
 from winset.report.svg import Drawing
+from winset.report.words import lowered
 
 CARRYING = 3
 
@@ -67,7 +68,7 @@ def _carrier(page: Sheet, carrier: Carrier, told: Sequence[Outcome]) -> Markup:
         it=quantity(page, carrier.path),
         says=called(page, carrier.path).says,
         basis=basis_of(page, carrier.path),
-        outcome=moved.title[0].lower() + moved.title[1:],
+        outcome=lowered(moved.title.removesuffix(", points")),
         low=found(moved.write(low), "draws"),
         high=found(moved.write(high), "draws"),
         others=f" It also moves {others} more of the outcomes below." if others else "",

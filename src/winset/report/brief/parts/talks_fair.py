@@ -44,8 +44,8 @@ def _set(page: Sheet) -> Markup:
     acceptable = table["acceptable"].to_numpy()
     return fill(
         "Seen by itself, without the course of the talks: of {open} packages that no red line "
-        "rules out today {a} leave nobody worse off than a table that stays shut, and {e} of those "
-        "no other is better than for all; in {none} of draws none does.",
+        "rules out today {a} leave nobody worse off than a table that stays shut; of these {e} are "
+        "such that no other is better for all. In {none} of draws there is no such package.",
         open=_count(page, "open"),
         a=_count(page, "acceptable"),
         e=_count(page, "efficient"),

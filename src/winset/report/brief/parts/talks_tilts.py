@@ -8,7 +8,7 @@ from markupsafe import Markup
 from winset._typing import Floats
 from winset.report.brief.blocks import Block, Grid, Paragraph, Part
 from winset.report.brief.drawing import picture
-from winset.report.brief.links import fill, found
+from winset.report.brief.links import fill, found, quoted
 from winset.report.brief.parts.consent_odds import odds, odds_range
 from winset.report.brief.parts.talks_words import (
     by_end_of,
@@ -86,9 +86,9 @@ def _walk(page: Sheet, walk: str) -> Markup:
     title = variable_title(scenario_of(page), walk)
     ends = [
         fill(
-            "With {t} at {x} an agreement by {year} has a chance of {c}, and what lies ahead is "
+            "With {t} at {x}, an agreement by {year} has a chance of {c}, and what lies ahead is "
             "worth {worth}.",
-            t=title,
+            t=quoted(title),
             x=level,
             year=by_end_of(page, YEAR),
             c=chance(_of(page, "agreed_year", walk, level), SHOWN),
