@@ -12,7 +12,7 @@ from numba import njit
 from tests.twins.talks.random_games import games
 
 from winset._typing import Floats
-from winset.talks import hauling
+from winset.talks import hauling, pushing
 from winset.talks.abreast import Abreast, abreast, shape_of, shut_for_good
 from winset.talks.backward import back, to_rest
 from winset.talks.chain import chain_of, layout_of, links_of
@@ -42,7 +42,7 @@ from winset.world.cells import cells
 from winset.world.law import Kernel, make_law
 
 CLOSE = 1e-9
-haul, push = njit(hauling.haul), njit(hauling.push)
+haul, push = njit(hauling.haul), njit(pushing.push)
 pairs = games(parties=2, only_unanimity=True)
 
 

@@ -15,11 +15,11 @@ from winset.talks.abreast import Abreast
 from winset.talks.chain import Chain, Links, links_of
 from winset.talks.desk import Told
 from winset.talks.forward import AFTER, AGAIN, FIRST, FRESH
-from winset.talks.hauling import push
 from winset.talks.loops import inlined, kept, loop
 from winset.talks.outcomes import CLOSED
 from winset.talks.pair import REFUSED, REJECTED, SHUT, STALLED, Chosen
 from winset.talks.pools import OVER, Book, Pools, Standing, numbers_of, signs_of
+from winset.talks.pushing import push
 
 
 class Facts(NamedTuple):
