@@ -96,7 +96,7 @@ def _of_talks(page: Sheet) -> list[Candidate]:
     found = [
         Candidate("held", f"The chance of talks by {by_end_of(page, SOON)}", "Talks held",
                   outcomes.held(run, soon), odds),
-        Candidate("agreed", f"The chance of an agreement by {by_end_of(page, YEAR)}", "Agreement",
+        Candidate("agreed", f"The chance of a signature by {by_end_of(page, YEAR)}", "Signature",
                   outcomes.agreed(run, year), odds),
         Candidate("margin", "The agreement margin today, points", "Margin today",
                   outcomes.margin(run), _points),

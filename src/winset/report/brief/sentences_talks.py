@@ -123,7 +123,7 @@ def coupling(page: Sheet) -> Sentence | None:
     node, month = paying(page)[0], ahead(page.run.tables, YEAR)
     moved = change(page, node, month)
     text = fill(
-        "Money and talks move each other. Given {option}, the chance of an agreement by {year} "
+        "Money and talks move each other. Given {option}, the chance of a signature by {year} "
         "differs by {moved} percentage points from that given nothing; it is lower in {share} of "
         "draws.{cost}",
         option=quoted(titles(page)[node]),

@@ -109,7 +109,7 @@ def _moved(page: Sheet, node: str) -> Markup:
         for month in looked_at(page)
     ]
     return fill(
-        "Given {option}, the chance of an agreement differs from that given that nothing is agreed "
+        "Given {option}, the chance of a signature differs from that given that nothing is agreed "
         "about the money {told}.",
         option=quoted(titles(page)[node]),
         told=joined(told),
@@ -221,9 +221,9 @@ def _cut(page: Sheet) -> Markup:
     tables = page.run.tables
     year, last = ahead(tables, YEAR), last_month(tables)
     return fill(
-        "If the money could never run out, an agreement by {year} would have a chance of {a}, "
-        "and by {end} {b}: that it can, and what may be decided about it, changes these by {c} and "
-        "{d} percentage points{few}.",
+        "If the money could never run out, an agreement would be signed by {year} with {a} "
+        "and by {end} with {b}: that it can, and what may be decided about it, changes these by "
+        "{c} and {d} percentage points{few}.",
         few=_few(page),
         year=by_end_of(page, YEAR),
         end=by_end_of(page, last),

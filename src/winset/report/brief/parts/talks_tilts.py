@@ -86,7 +86,7 @@ def _walk(page: Sheet, walk: str) -> Markup:
     title = variable_title(scenario_of(page), walk)
     ends = [
         fill(
-            "With {t} at {x}, an agreement by {year} has a chance of {c}, and what lies ahead is "
+            "With {t} at {x}, an agreement is signed by {year} with {c}, and what lies ahead is "
             "worth {worth}.",
             t=quoted(title),
             x=level,
