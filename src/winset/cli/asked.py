@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
 from winset.errors import Fault, Place, RequestFaults
 from winset.runs.codes import BAD_REQUEST
-
-if TYPE_CHECKING:
-    from winset.runs.settlements import Settlements
 
 DRAWS = 60
 """Of a run where none are asked for: ranges are steady, weak drivers stay unheard."""
@@ -30,15 +26,8 @@ PathCount = Annotated[
 Seed = Annotated[int, typer.Option(min=0, help="From which all random numbers follow.")]
 
 
-class Source(StrEnum):
-    """Where settlements come from."""
-
-    talks = "talks"
-    stated = "stated"
-
-
 SettlementsFrom = Annotated[
-    Source,
+    Literal["talks", "stated"],
     typer.Option(
         "--settlements",
         help="Where settlements come from: the talks; or as `stated` in the scenario, the talks "
@@ -88,11 +77,6 @@ def settings(given: Sequence[str] | None) -> dict[str, Any]:
     if faults:
         raise RequestFaults(faults)
     return changes
-
-
-def settlements(given: Source) -> Settlements:
-    """Where settlements come from, as runs have it."""
-    return "stated" if given is Source.stated else "talks"
 
 
 def _fault(what: str, word: str, fix: str = "write PATH=VALUE") -> Fault:

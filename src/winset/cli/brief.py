@@ -51,7 +51,7 @@ def brief(
     draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
-    settlements: asked.SettlementsFrom = asked.Source.talks,
+    settlements: asked.SettlementsFrom = "talks",
     sets: asked.Settings = None,
     source: Annotated[
         list[str] | None,
@@ -82,7 +82,7 @@ def brief(
                 asked_case(subject, sets),
                 account,
                 (draws, paths, seed),
-                asked.settlements(settlements),
+                settlements,
                 (store, anew),
                 folders,
             )

@@ -48,7 +48,7 @@ def explain(
     draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
-    settlements: asked.SettlementsFrom = asked.Source.talks,
+    settlements: asked.SettlementsFrom = "talks",
     as_json: asked.AsJson = False,
 ) -> None:
     """What an error code means, where a quantity or claim comes from, or why an amount is paid.
@@ -58,7 +58,7 @@ def explain(
     """
     if subject.startswith("burden:"):
         _explain_amount(subject, scenario, account, (draw, draws, paths, seed),
-                        asked.settlements(settlements), as_json)  # fmt: skip
+                        settlements, as_json)  # fmt: skip
     elif _CODE.match(subject.upper()):
         _explain_code(subject.upper(), as_json)
     else:

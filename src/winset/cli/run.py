@@ -35,7 +35,7 @@ def run(
     draws: asked.DrawCount = DRAWS,
     paths: asked.PathCount = 2000,
     seed: asked.Seed = 1,
-    settlements: asked.SettlementsFrom = asked.Source.talks,
+    settlements: asked.SettlementsFrom = "talks",
     sets: asked.Settings = None,
     out_: Out = None,
     store: asked.Store = DEFAULT_STORE,
@@ -46,7 +46,7 @@ def run(
     from winset.runs.store import write_run
 
     case, made = asked_case(scenario, sets), []
-    names, source = accounts_of(case, account), asked.settlements(settlements)
+    names, source = accounts_of(case, account), settlements
     with keeping(anew) as folders:
         for name in names:
             size = (draws, paths, seed)
